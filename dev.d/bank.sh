@@ -1,0 +1,78 @@
+# SPDX-License-Identifier: Apache-2.0
+# shellcheck shell=bash
+#
+# The demo bank: vault, drawers, customers, accounts and their first money, see sql/demo/.
+# Everything that a person does goes through `paydesk do`, with request ids that depend on the line in the file
+# alone; a load that was interrupted is simply done again, and what was done answers as before.
+
+# The id of a line: bank_request KIND LINE
+bank_request() {
+    printf '01980000-0000-7000-8%03d-%012d' "$1" "$2"
+}
+
+# The value of one key in a JSON answer.
+answer_value() {
+    sed -nE "s/.*\"$1\" *: *\"?([^\",}]*)\"?.*/\1/p" | head -n 1
+}
+
+bank_lines() {
+    grep -v -e '^#' -e '^$' "$ROOT/sql/demo/$1"
+}
+
+# bank_do REQUEST OPERATION FIELD=VALUE…: fields without a value are left out.
+bank_do() {
+    local request=$1 operation=$2 field fields=() answer
+    shift 2
+    for field in "$@"; do
+        [[ $field == *= ]] || fields+=("$field")
+    done
+    answer=$("$PAYDESK" "do" "$operation" "${fields[@]}" --request "$request" --json 2>&1) || {
+        say "$answer"
+        fail "$operation was refused while loading the demo bank." "The fields were: ${fields[*]}"
+    }
+    printf '%s\n' "$answer"
+}
+
+# Prints the customer numbers, one a line.
+bank_customers() {
+    local line=0 kind given family business born phone email street city postcode country
+    local document number issued expires offers
+    while IFS='|' read -r kind given family business born phone email street city postcode country \
+        document number issued expires offers; do
+        line=$((line + 1))
+        bank_do "$(bank_request 1 $line)" customer.open "kind=$kind" "given_name=$given" "family_name=$family" \
+            "business_name=$business" "born=$born" "phone=$phone" "email=$email" "street=$street" "city=$city" \
+            "postcode=$postcode" "country=$country" "document_type=$document" "document_number=$number" \
+            "document_country=$issued" "document_expires=$expires" "consent_marketing=$offers" |
+            answer_value customer
+    done < <(bank_lines customers.txt)
+}
+
+bank_accounts() {
+    local numbers line=0 customer product currency name cash transfer account
+    mapfile -t numbers <<<"$1"
+    while IFS='|' read -r customer product currency name cash transfer; do
+        line=$((line + 1))
+        account=$(bank_do "$(bank_request 2 $line)" account.open "customer=${numbers[customer - 1]}" \
+            "product=$product" "currency=$currency" "name=$name" | answer_value account)
+        if [[ -n $cash ]]; then
+            bank_do "$(bank_request 3 $line)" cash.deposit "account=$account" "amount=$cash" \
+                "text=First payment" >/dev/null
+        fi
+        if [[ -n $transfer ]]; then
+            cluster_sql -d paydesk -v account="$account" -v amount="$transfer" -v currency="$currency" \
+                -v request="$(bank_request 4 $line)" -f "$ROOT/sql/demo/incoming.sql"
+        fi
+    done < <(bank_lines accounts.txt)
+}
+
+bank_load() (
+    [[ ! -f $CLUSTER_HOME/bank ]] || exit 0
+    environment_use
+    step "Loading the demo bank: $(bank_lines customers.txt | wc -l) customers, $(bank_lines accounts.txt | wc -l) accounts"
+    cluster_sql -d paydesk -f "$ROOT/sql/demo/floats.sql"
+    people_use tom
+    customers=$(bank_customers)
+    bank_accounts "$customers"
+    touch "$CLUSTER_HOME/bank"
+)

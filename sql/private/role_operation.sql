@@ -1,0 +1,56 @@
+-- SPDX-License-Identifier: Apache-2.0
+--
+-- Who may do what. Every operation stands here once, with the roles that may do it; an operation that is
+-- not here is refused to everybody. Written anew by each deploy, so this file is the whole truth.
+--
+--   teller         serves customers: opens, takes and pays cash, transfers
+--   support        answers customers: looks, and blocks an account in an emergency
+--   supervisor     decides: unblocks, changes limits, closes, reads the books
+--   administrator  keeps the list of people; sees no customer
+--   auditor        sees everything, changes nothing
+
+DELETE FROM pd.role_operation;
+
+INSERT INTO pd.role_operation (role, operation)
+SELECT unnest(v.roles), v.operation
+  FROM (VALUES
+    -- of everybody, for himself
+    ('staff.sign_in',         ARRAY['teller', 'support', 'supervisor', 'administrator', 'auditor']),
+    ('staff.sign_out',        ARRAY['teller', 'support', 'supervisor', 'administrator', 'auditor']),
+    ('staff.session',         ARRAY['teller', 'support', 'supervisor', 'administrator', 'auditor']),
+    ('staff.change_password', ARRAY['teller', 'support', 'supervisor', 'administrator', 'auditor']),
+    ('staff.enrol',           ARRAY['teller', 'support', 'supervisor', 'administrator', 'auditor']),
+    ('staff.unlock_screen',   ARRAY['teller', 'support', 'supervisor', 'administrator', 'auditor']),
+    ('request.view',          ARRAY['teller', 'support', 'supervisor', 'administrator', 'auditor']),
+    -- people
+    ('staff.list',            ARRAY['administrator']),
+    ('staff.create',          ARRAY['administrator']),
+    ('staff.disable',         ARRAY['administrator']),
+    ('staff.enable',          ARRAY['administrator']),
+    ('staff.reset',           ARRAY['administrator']),
+    -- customers
+    ('customer.find',         ARRAY['teller', 'support', 'supervisor', 'auditor']),
+    ('customer.view',         ARRAY['teller', 'support', 'supervisor', 'auditor']),
+    ('customer.open',         ARRAY['teller', 'supervisor']),
+    ('customer.change',       ARRAY['teller', 'supervisor']),
+    -- accounts
+    ('account.view',          ARRAY['teller', 'support', 'supervisor', 'auditor']),
+    ('account.list',          ARRAY['teller', 'support', 'supervisor', 'auditor']),
+    ('account.statement',     ARRAY['teller', 'support', 'supervisor', 'auditor']),
+    ('account.open',          ARRAY['teller', 'supervisor']),
+    ('account.change',        ARRAY['supervisor']),
+    ('account.block',         ARRAY['support', 'supervisor']),
+    ('account.unblock',       ARRAY['supervisor']),
+    ('account.close',         ARRAY['supervisor']),
+    -- money
+    ('cash.deposit',          ARRAY['teller']),
+    ('cash.withdraw',         ARRAY['teller']),
+    ('payment.transfer',      ARRAY['teller', 'supervisor']),
+    ('receipt.view',          ARRAY['teller', 'support', 'supervisor', 'auditor']),
+    ('receipt.copy',          ARRAY['teller', 'supervisor']),
+    -- the desk
+    ('desk.search',           ARRAY['teller', 'support', 'supervisor', 'auditor']),
+    ('desk.today',            ARRAY['teller', 'support', 'supervisor', 'auditor']),
+    ('drawer.view',           ARRAY['teller', 'supervisor']),
+    ('report.trial_balance',  ARRAY['supervisor', 'auditor'])
+  ) AS v (operation, roles);
