@@ -54,7 +54,8 @@ ask() {
     local name=$1 key=$2
     shift 2
     people_use "$name"
-    "$PAYDESK" "do" "$@" --json | answer_value "$key"
+    "$PAYDESK" "do" "$@" --json | answer_value "$key" ||
+        fail "$name could not do $1, and the business day ends here."
 }
 
 # The morning's second factors first, so that the day runs on without a pause.

@@ -34,6 +34,10 @@ command_build() {
 }
 
 command_down() {
+    if [[ ! -e $RUN/pg ]]; then
+        say "The database is not running."
+        return
+    fi
     cluster_use "$RUN/pg"
     if cluster_is_running; then
         cluster_stop
@@ -99,6 +103,7 @@ environment_use() {
 }
 
 command_env() {
+    [[ -e $RUN/pg ]] || fail "there is no database in $RUN yet." "Make it with ./dev up."
     environment_use
     cluster_is_running || say "dev: the database is not running; ./dev up starts it."
     environment_export PGHOST PGPORT PGDATABASE
@@ -107,6 +112,7 @@ command_env() {
 }
 
 database_must_run() {
+    [[ -e $RUN/pg ]] || fail "there is no database in $RUN yet." "Make it with ./dev up."
     environment_use
     cluster_is_running || fail "the database is not running." "Start it with ./dev up."
 }

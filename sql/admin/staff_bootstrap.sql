@@ -24,7 +24,7 @@ BEGIN
                          p_seed IS NULL, NULL);
     PERFORM pd.event_write(NULL, p_ledger, 'admin.staff_bootstrap', p_name, NULL, 'done');
     RETURN jsonb_build_object('name', p_name, 'role', p_role,
-                              'logins_made', (SELECT count(*) FROM admin.staff_provision()));
+                              'login_made', pd.login_make(p_name, p_ledger));
 END $$;
 COMMENT ON FUNCTION admin.staff_bootstrap(text, text, text, smallint, bytea, int, int, bytea, bytea) IS
-    'Superuser: makes a person with password and, if given, second factor, and the missing logins. PD001, PD012, PD027.';
+    'Superuser: makes a person with password and, if given, second factor, and his login. PD001, PD012, PD027.';

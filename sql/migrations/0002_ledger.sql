@@ -54,6 +54,7 @@ COMMENT ON TABLE pd.fee IS 'Fee = fixed + amount x basis points, half up to the 
 -- Customers.  Personal data stands in a table of its own, read only through the view pd.customer_person.
 
 CREATE SEQUENCE pd.customer_id;
+CREATE SEQUENCE pd.customer_number START 1000001 MINVALUE 1000001 MAXVALUE 9999999;
 
 CREATE TABLE pd.customer (
     ledger smallint NOT NULL,
@@ -115,6 +116,7 @@ COMMENT ON VIEW pd.customer_person IS 'A customer with the personal data: the on
 -- Accounts: what is fixed (account) apart from what every posting changes (balance).
 
 CREATE SEQUENCE pd.account_id;
+CREATE SEQUENCE pd.account_number START 10000001 MINVALUE 10000001 MAXVALUE 99999999;
 
 CREATE TABLE pd.account (
     ledger smallint NOT NULL,

@@ -39,7 +39,7 @@ BEGIN
     SELECT array_agg(s.account), array_agg(s.amount), array_agg(s.what), array_agg(s.place),
            count(*) NOT BETWEEN 2 AND 1000
            OR bool_or(s.amount NOT BETWEEN -1000000000000000 AND 1000000000000000)
-           OR NOT bool_and(s.amount <> 0 AND s.account IS NOT NULL AND s.what IS NOT NULL) IS TRUE
+           OR NOT bool_and(coalesce(s.amount, 0) <> 0 AND s.account IS NOT NULL AND s.what IS NOT NULL)
       INTO v_account, v_amount, v_what, v_place, v_doubt
       FROM (SELECT l.account, l.amount, l.what, l.place::integer AS place
               FROM unnest(p_legs) WITH ORDINALITY AS l(account, amount, what, field, place)

@@ -39,9 +39,8 @@ Clock clock_system(void)
 
 Clock clock_fixed(ClockFixed *fixed)
 {
-    return (Clock){.now_us = clock_fixed_now_us,
-                   .business_day = clock_fixed_business_day,
-                   .context = fixed};
+    return (Clock){
+        .now_us = clock_fixed_now_us, .business_day = clock_fixed_business_day, .context = fixed};
 }
 
 int64_t clock_now_us(const Clock *clock)

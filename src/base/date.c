@@ -8,7 +8,7 @@
 
 enum {
     DATE_YEAR_MAX = 9999,
-    DATE_DAYS_IN_ERA = 146097, // 400 years, after which the calendar repeats
+    DATE_DAYS_IN_ERA = 146097,   // 400 years, after which the calendar repeats
     DATE_DAYS_TO_EPOCH = 719162, // from 0001-01-01 to 1970-01-01
 };
 

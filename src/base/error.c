@@ -17,7 +17,7 @@ typedef struct {
 
 static const ErrorRow error_rows[ERROR_CODE_COUNT] = {[ERROR_NONE] = {"NONE", "", "", 0, false},
 #define ERROR_ROW(code, sqlstate, exit_status, may_retry, sentence)                                \
-    [code] = {#code + sizeof "ERROR_" - 1, sqlstate, sentence, exit_status, may_retry},
+    [code] = {&#code[sizeof "ERROR_" - 1], sqlstate, sentence, exit_status, may_retry},
                                                       ERROR_TABLE(ERROR_ROW)
 #undef ERROR_ROW
 };
@@ -31,8 +31,8 @@ static const struct {
     {"57P03", ERROR_CONNECTION}, {"57P05", ERROR_CONNECTION}, {"28", ERROR_SIGN_IN_REFUSED},
     {"40001", ERROR_BUSY},       {"40P01", ERROR_BUSY},       {"55P03", ERROR_BUSY},
     {"53300", ERROR_BUSY},       {"57014", ERROR_CANCELLED},  {"42501", ERROR_NOT_PERMITTED},
-    {"42883", ERROR_CONTRACT},   {"3D000", ERROR_CONTRACT},   {"3F000", ERROR_CONTRACT},
-    {"25P03", ERROR_CONNECTION},
+    {"42883", ERROR_CONTRACT},   {"0A000", ERROR_CONTRACT},   {"3D000", ERROR_CONTRACT},
+    {"3F000", ERROR_CONTRACT},   {"25P03", ERROR_CONNECTION},
 };
 
 static const ErrorRow *error_row(ErrorCode code)

@@ -23,7 +23,7 @@ typedef enum {
 #undef ERROR_CODE
 } ErrorCode;
 
-enum { ERROR_CODE_COUNT = ERROR_INTERNAL + 1 };
+#define ERROR_CODE_COUNT (ERROR_INTERNAL + 1)
 
 typedef struct Error {
     ErrorCode code;

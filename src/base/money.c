@@ -15,7 +15,7 @@ typedef struct {
 } CurrencyRow;
 
 static const CurrencyRow currency_rows[] = {
-#define CURRENCY_ROW(code, number, exponent, name) {{#code, exponent, 1##number - 1000}, name},
+#define CURRENCY_ROW(code, number, exponent, name) {{#code, exponent, number}, name},
     CURRENCY_TABLE(CURRENCY_ROW)
 #undef CURRENCY_ROW
 };
@@ -71,7 +71,8 @@ enum {
 
 static const char money_hint[] = "Write 1250.50 or 1 250.50.";
 
-// What was written, taken apart: digits with the decimal point left out, where it stood, and a code.
+// What was written, taken apart: digits with the decimal point left out, where it stood, and a
+// code.
 typedef struct {
     char digits[MONEY_DIGITS_MAX + 1];
     int digit_count;
@@ -84,15 +85,20 @@ static bool money_refuse(Error *err, const char *hint, const char *sentence)
     return error_set_field(err, ERROR_MALFORMED, NULL, hint, "%s", sentence);
 }
 
-// Keyboards and other programs have several spaces and two apostrophes; each stands for one of ours.
+// Keyboards and other programs have several spaces and two apostrophes; each stands for one of
+// ours.
 static char money_separator(const char *text, size_t *ret_length)
 {
     static const struct {
         const char *bytes;
         char stands_for;
     } separators[] = {
-        {" ", ' '},         {"'", '\''},           {"\xc2\xa0", ' '}, {"\xe2\x80\xaf", ' '},
-        {"\xe2\x80\x89", ' '}, {"\xe2\x80\x99", '\''},
+        {" ", ' '},
+        {"'", '\''},
+        {"\xc2\xa0", ' '},
+        {"\xe2\x80\xaf", ' '},
+        {"\xe2\x80\x89", ' '},
+        {"\xe2\x80\x99", '\''},
     };
     for (size_t i = 0; i < COUNT_OF(separators); i++) {
         if (text_starts_with(text, separators[i].bytes)) {
@@ -135,7 +141,8 @@ static const char *money_read_code(const char *at, char ret_code[4])
     return money_skip_spaces(at + 3);
 }
 
-// Takes digits, points, commas and separators, the latter in one spelling, without spaces at the end.
+// Takes digits, points, commas and separators, the latter in one spelling, without spaces at the
+// end.
 static bool money_read_body(const char **at, char body[MONEY_BODY_SIZE], Error *err)
 {
     size_t length = 0;
@@ -176,7 +183,8 @@ static bool money_find_decimals(const char *body, const char **ret_mark, Error *
     if (points == 0 && commas > 0) {
         size_t after = strlen(comma + 1);
         if (commas > 1 || after < 1 || after > 2)
-            return money_refuse(err, money_hint, "The comma in the amount can be read in two ways.");
+            return money_refuse(err, money_hint,
+                                "The comma in the amount can be read in two ways.");
         *ret_mark = comma;
         return true;
     }

@@ -7,7 +7,8 @@
 #include "import/idmap.h"
 #include "import/import_internal.h"
 
-// The sum of all amounts, without sign: contra accounts hold at most that, and a balance at most 2^62.
+// The sum of all amounts, without sign: contra accounts hold at most that, and a balance at most
+// 2^62.
 #define TURNOVER_MAX INT64_C(4000000000000000000)
 #define DAY_NONE     INT64_MIN
 
@@ -76,7 +77,8 @@ static bool take_id(ImportBooks *books, IdMap *ids, ImportFile file, const Impor
     return is_new;
 }
 
-// The number of what the cell refers to; IDMAP_NONE when the cell is empty or bad, or points nowhere, which is reported.
+// The number of what the cell refers to; IDMAP_NONE when the cell is empty or bad, or points
+// nowhere, which is reported.
 static size_t refer(ImportBooks *books, const IdMap *ids, ImportFile target, ImportFile file,
                     const ImportRow *row, size_t column)
 {
@@ -137,8 +139,8 @@ static void account_row(ImportBooks *books, const ImportRow *row)
         books->facts_room = 2 * books->facts_room + 256;
         books->facts = memory_resize(books->facts, books->facts_room, sizeof *books->facts);
     }
-    books->facts[account] = (AccountFacts){
-        .line = row->line, .opened = opened->is_good ? opened->number : DAY_NONE};
+    books->facts[account] =
+        (AccountFacts){.line = row->line, .opened = opened->is_good ? opened->number : DAY_NONE};
     chain_add_account(books->chain, books->facts[account].opened);
     books->report->accounts++;
 }
@@ -183,9 +185,8 @@ static void holder_row(ImportBooks *books, const ImportRow *row)
     pair_check(books, row);
     int64_t opened = books->facts[account].opened;
     if (opened != DAY_NONE && books->born[client] > opened)
-        bad(books, IMPORT_HOLDERS, row->line, "client",
-            "%s was born after account %s was opened", row->values[HOLDER_CLIENT].text,
-            row->values[HOLDER_ACCOUNT].text);
+        bad(books, IMPORT_HOLDERS, row->line, "client", "%s was born after account %s was opened",
+            row->values[HOLDER_CLIENT].text, row->values[HOLDER_ACCOUNT].text);
 }
 
 static void owners_check(ImportBooks *books)
@@ -247,8 +248,8 @@ static void transaction_row(ImportBooks *books, const ImportRow *row)
 bool import_books_row(void *context, ImportFile file, const ImportRow *row, Error *err)
 {
     static void (*const judges[IMPORT_FILES])(ImportBooks *, const ImportRow *) = {
-        [IMPORT_DISTRICTS] = district_row, [IMPORT_CLIENTS] = client_row,
-        [IMPORT_ACCOUNTS] = account_row,   [IMPORT_HOLDERS] = holder_row,
+        [IMPORT_DISTRICTS] = district_row,    [IMPORT_CLIENTS] = client_row,
+        [IMPORT_ACCOUNTS] = account_row,      [IMPORT_HOLDERS] = holder_row,
         [IMPORT_STANDING_ORDERS] = order_row, [IMPORT_TRANSACTIONS] = transaction_row,
     };
     (void)err;

@@ -36,7 +36,8 @@ static bool read_id(const ImportValue *value, Text *reason)
     return true;
 }
 
-// Digits with an optional minus; the range is checked apart, so that the reason can tell which it was.
+// Digits with an optional minus; the range is checked apart, so that the reason can tell which it
+// was.
 static bool read_number(const char *text, int64_t *ret_number, bool *ret_fits)
 {
     bool is_negative = text[0] == '-';

@@ -4,7 +4,8 @@
 /*
  * cell: one cell of a file, judged by the type of its column.
  *
- * Nothing is guessed, trimmed or mended: what is not exactly right is refused, with a reason that can be read.
+ * Nothing is guessed, trimmed or mended: what is not exactly right is refused, with a reason that
+ * can be read.
  */
 #include <stdbool.h>
 #include <stdint.h>
@@ -22,8 +23,8 @@ typedef struct ImportValue {
 } ImportValue;
 
 // False: the cell breaks the column's rule, and reason says how ("is not a whole number: \"12a\"").
-MUST_CHECK bool import_cell_read(const ImportColumn *column, const CsvCell *cell, int64_t today, ImportValue *ret_value,
-                                 Text *reason);
+MUST_CHECK bool import_cell_read(const ImportColumn *column, const CsvCell *cell, int64_t today,
+                                 ImportValue *ret_value, Text *reason);
 
 // Adds the cell's content in quotes, cleaned and shortened, for a reason.
 void import_cell_quote(Text *reason, const char *text);

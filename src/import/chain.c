@@ -73,7 +73,8 @@ static void date_check(Chain *chain, const ChainAccount *account, const ChainRow
         bad(chain, row->line, "date", "is before the account was opened (%s)",
             day_text(account->opened, text));
     else if (row->date < account->last_date)
-        bad(chain, row->line, "date", "is before that of the account's row before, %s on line %" PRId64,
+        bad(chain, row->line, "date",
+            "is before that of the account's row before, %s on line %" PRId64,
             day_text(account->last_date, text), account->last_line);
 }
 
@@ -102,8 +103,7 @@ static void wait_for_turn(Chain *chain, const ChainRow *row)
 {
     if (chain->waiting_count == chain->waiting_room) {
         chain->waiting_room = 2 * chain->waiting_room + 256;
-        chain->waiting =
-            memory_resize(chain->waiting, chain->waiting_room, sizeof *chain->waiting);
+        chain->waiting = memory_resize(chain->waiting, chain->waiting_room, sizeof *chain->waiting);
     }
     chain->waiting[chain->waiting_count++] = *row;
 }

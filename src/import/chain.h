@@ -2,11 +2,11 @@
 #ifndef PAYDESK_IMPORT_CHAIN_H
 #define PAYDESK_IMPORT_CHAIN_H
 /*
- * chain: the rows of each account follow one another: seq dense from 1, dates never going back, every balance the one before
- * plus the amount.
+ * chain: the rows of each account follow one another: seq dense from 1, dates never going back,
+ * every balance the one before plus the amount.
  *
- * Rows are judged as they come.  One that comes before its turn waits until the end of the file, so that a file in any order is
- * understood; a file in the usual order needs no memory per row.
+ * Rows are judged as they come.  One that comes before its turn waits until the end of the file, so
+ * that a file in any order is understood; a file in the usual order needs no memory per row.
  */
 #include "import/idmap.h"
 #include "import/import.h"

@@ -10,9 +10,9 @@
 
 typedef enum State {
     STATE_CELL_START,
-    STATE_PLAIN,       // inside a cell without quotes
-    STATE_QUOTED,      // inside quotes
-    STATE_QUOTE_SEEN,  // a quote inside quotes: the cell's end, or half of a doubled one
+    STATE_PLAIN,      // inside a cell without quotes
+    STATE_QUOTED,     // inside quotes
+    STATE_QUOTE_SEEN, // a quote inside quotes: the cell's end, or half of a doubled one
     STATE_ROW_END
 } State;
 
@@ -68,8 +68,8 @@ static int take(CsvReader *reader)
     return byte;
 }
 
-// Only whole marks are skipped: a file that merely begins with 0xEF is shown to the caller as it is.  A source may
-// give one byte at a time, so the block is topped up by hand.
+// Only whole marks are skipped: a file that merely begins with 0xEF is shown to the caller as it
+// is.  A source may give one byte at a time, so the block is topped up by hand.
 static void skip_byte_order_mark(CsvReader *reader)
 {
     static const char mark[3] = {'\xEF', '\xBB', '\xBF'};
@@ -120,7 +120,8 @@ static void end_cell(CsvReader *reader, CsvRow *row)
     reader->cell_is_cut = false;
 }
 
-// What a comma, a line end or the end of the file does to a cell outside quotes; false: the byte is none of these.
+// What a comma, a line end or the end of the file does to a cell outside quotes; false: the byte is
+// none of these.
 static bool step_separator(CsvReader *reader, CsvRow *row, int byte, State *state)
 {
     if (byte == '\r' && peek(reader) == '\n')

@@ -4,10 +4,11 @@
 /*
  * csv: reads RFC 4180 rows from bytes, one at a time, in bounded memory.
  *
- * It knows rows and cells, not what they mean.  Lines may end in LF or CRLF, the last one in nothing; a UTF-8 byte order mark
- * at the start is skipped; a quoted cell may hold commas, doubled quotes and line ends.  Nothing is trimmed.  What breaks the
- * grammar does not stop the reader: the row says so in `problem` and the next call goes on with the next line, so that
- * one run can name every bad row.  A cell longer than CSV_CELL_MAX is cut and marked, never stored whole.
+ * It knows rows and cells, not what they mean.  Lines may end in LF or CRLF, the last one in
+ * nothing; a UTF-8 byte order mark at the start is skipped; a quoted cell may hold commas, doubled
+ * quotes and line ends.  Nothing is trimmed.  What breaks the grammar does not stop the reader: the
+ * row says so in `problem` and the next call goes on with the next line, so that one run can name
+ * every bad row.  A cell longer than CSV_CELL_MAX is cut and marked, never stored whole.
  */
 #include <stdbool.h>
 #include <stddef.h>
@@ -35,10 +36,10 @@ typedef struct CsvCell {
 typedef struct CsvRow {
     int64_t line; // of its first character, from 1
     CsvProblem problem;
-    size_t problem_cell;                // where the problem was met, from 0
-    CsvCell cells[CSV_COLUMNS_MAX];     // valid until the next csv_next()
-    size_t count;                       // cells kept
-    bool is_blank;                      // a line with nothing in it at all
+    size_t problem_cell;            // where the problem was met, from 0
+    CsvCell cells[CSV_COLUMNS_MAX]; // valid until the next csv_next()
+    size_t count;                   // cells kept
+    bool is_blank;                  // a line with nothing in it at all
 } CsvRow;
 
 typedef enum CsvStep { CSV_ROW, CSV_END, CSV_FAILED } CsvStep;

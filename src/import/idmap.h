@@ -4,8 +4,9 @@
 /*
  * idmap: which identifiers were seen, and at which place.
  *
- * Numbers the identifiers from 0 in the order of their first appearance, so that plain arrays can hold what belongs to them.
- * It keeps one copy of each identifier and about 24 bytes beside it.  Memory that cannot be had ends the program.
+ * Numbers the identifiers from 0 in the order of their first appearance, so that plain arrays can
+ * hold what belongs to them. It keeps one copy of each identifier and about 24 bytes beside it.
+ * Memory that cannot be had ends the program.
  */
 #include <stdbool.h>
 #include <stddef.h>
@@ -19,7 +20,8 @@ typedef struct IdMap IdMap;
 
 IdMap *idmap_new(void);
 
-// The identifier's number.  *ret_is_new tells whether this call gave it; otherwise it is that of the first appearance.
+// The identifier's number.  *ret_is_new tells whether this call gave it; otherwise it is that of
+// the first appearance.
 size_t idmap_add(IdMap *map, const char *text, size_t size, bool *ret_is_new);
 
 // IDMAP_NONE when it was never added.

@@ -19,7 +19,7 @@
 
 typedef struct ImportRow {
     int64_t line;
-    bool is_good; // all its cells are
+    bool is_good;                           // all its cells are
     ImportValue values[IMPORT_COLUMNS_MAX]; // by column number of the layout
 } ImportRow;
 
@@ -35,7 +35,8 @@ typedef struct ImportReading {
     bool is_present[IMPORT_FILES];
 } ImportReading;
 
-// Called for every row, good or not (a misshapen one has no good value at all); false stops the reading.
+// Called for every row, good or not (a misshapen one has no good value at all); false stops the
+// reading.
 typedef bool ImportRowFn(void *context, ImportFile file, const ImportRow *row, Error *err);
 
 // report.c
@@ -74,6 +75,6 @@ MUST_CHECK bool import_load(const ImportOptions *options, const char *digest, in
 
 // stage.c: the second reading, inside the caller's transaction.
 MUST_CHECK bool import_stage(Db *db, const ImportOptions *options, const char *digest,
-                             ImportReport *report, Error *err);
+                             int64_t import, Error *err);
 
 #endif

@@ -8,12 +8,12 @@ static const char *const statements[] = {"monthly", "weekly", "after_transaction
 static const char *const roles[] = {"owner", "signatory", NULL};
 static const char *const order_purposes[] = {"household",    "insurance", "leasing",
                                              "loan_payment", "pension",   NULL};
-static const char *const operations[] = {"cash_deposit", "cash_withdrawal", "transfer_in",
-                                         "transfer_out", "card_withdrawal", "interest",
-                                         NULL};
-static const char *const purposes[] = {"household",     "insurance",          "interest",
-                                       "leasing",       "loan_payment",       "overdraft_interest",
-                                       "pension",       "statement_fee",      NULL};
+static const char *const operations[] = {
+    "cash_deposit",    "cash_withdrawal", "transfer_in", "transfer_out",
+    "card_withdrawal", "interest",        NULL};
+static const char *const purposes[] = {"household", "insurance",     "interest",
+                                       "leasing",   "loan_payment",  "overdraft_interest",
+                                       "pension",   "statement_fee", NULL};
 
 static const ImportColumn districts[] = {
     [DISTRICT_ID] = {"district", IMPORT_ID, false, NULL},

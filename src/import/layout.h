@@ -4,8 +4,8 @@
 /*
  * layout: which files a bank comes in, which columns they have, and what a cell of each may hold.
  *
- * One table, read by the checks and by the staging.  The numbers of the columns are the positions in the table, not in the
- * file: files may have their columns in any order.
+ * One table, read by the checks and by the staging.  The numbers of the columns are the positions
+ * in the table, not in the file: files may have their columns in any order.
  */
 #include <stdbool.h>
 #include <stddef.h>

@@ -86,14 +86,10 @@ void import_report_json(const ImportReport *report, Text *line)
         const char *name;
         int64_t value;
     } numbers[] = {
-        {"customers", report->customers},
-        {"accounts", report->accounts},
-        {"holders", report->holders},
-        {"standing_orders", report->standing_orders},
-        {"transactions", report->transactions},
-        {"mismatches", report->mismatches},
-        {"bad_rows", report->bad_rows},
-        {"import", report->import},
+        {"customers", report->customers},       {"accounts", report->accounts},
+        {"holders", report->holders},           {"standing_orders", report->standing_orders},
+        {"transactions", report->transactions}, {"mismatches", report->mismatches},
+        {"bad_rows", report->bad_rows},         {"import", report->import},
     };
     for (size_t i = 0; i < COUNT_OF(numbers); i++)
         text_add_format(line, "%c\"%s\":%" PRId64, i == 0 ? '{' : ',', numbers[i].name,
@@ -127,8 +123,9 @@ static void summary_head(const ImportReport *report, Text *lines)
 {
     switch (report->outcome) {
     case IMPORT_OUTCOME_REFUSED:
-        text_add_format(lines, "Nothing was loaded: %" PRId64 " bad row(s), of them %" PRId64
-                               " with a balance that does not follow.\n",
+        text_add_format(lines,
+                        "Nothing was loaded: %" PRId64 " bad row(s), of them %" PRId64
+                        " with a balance that does not follow.\n",
                         report->bad_rows, report->mismatches);
         break;
     case IMPORT_OUTCOME_CHECKED:
@@ -138,8 +135,9 @@ static void summary_head(const ImportReport *report, Text *lines)
         text_add_format(lines, "The bank has moved in (import %" PRId64 ").\n", report->import);
         break;
     case IMPORT_OUTCOME_REPEATED:
-        text_add_format(lines, "These files were moved in before (import %" PRId64
-                               "); nothing was posted now.\n",
+        text_add_format(lines,
+                        "These files were moved in before (import %" PRId64
+                        "); nothing was posted now.\n",
                         report->import);
         break;
     }

@@ -70,8 +70,8 @@ bool import_directory_open(ImportReading *reading, Error *err)
         size_up(reading, (ImportFile)number, &troubles);
     if (troubles.length == 0)
         return true;
-    error_set(err, ERROR_FILE, __func__, "In %s cannot be used: %s.",
-              reading->options->directory, text_string(&troubles));
+    error_set(err, ERROR_FILE, __func__, "In %s cannot be used: %s.", reading->options->directory,
+              text_string(&troubles));
     return error_add_hint(err, "Needed are accounts.csv, clients.csv, holders.csv and "
                                "transactions.csv; docs/import.md tells their columns.");
 }

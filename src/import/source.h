@@ -2,7 +2,8 @@
 #ifndef PAYDESK_IMPORT_SOURCE_H
 #define PAYDESK_IMPORT_SOURCE_H
 /*
- * source: the bytes of one file of the directory, as csv wants them; keeps the digest and tells the progress.
+ * source: the bytes of one file of the directory, as csv wants them; keeps the digest and tells the
+ * progress.
  */
 #include "import/import_internal.h"
 
@@ -13,7 +14,8 @@ typedef struct ImportSource {
     int failure; // errno of a read that failed
 } ImportSource;
 
-MUST_CHECK bool import_source_open(ImportReading *reading, const char *file, ImportSource *ret_source, Error *err);
+MUST_CHECK bool import_source_open(ImportReading *reading, const char *file,
+                                   ImportSource *ret_source, Error *err);
 
 // A CsvSource.
 int64_t import_source_read(void *source, char *bytes, size_t size);

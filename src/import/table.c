@@ -15,7 +15,8 @@ typedef struct Table {
     int64_t blank_line;                 // of an empty line that nothing has followed so far, or 0
 } Table;
 
-static void PRINTF_LIKE(4, 5) bad(const Table *table, int64_t line, const char *column, const char *format, ...)
+static void PRINTF_LIKE(4, 5)
+    bad(const Table *table, int64_t line, const char *column, const char *format, ...)
 {
     AUTO(text_done) Text reason = TEXT_EMPTY;
     va_list arguments;
@@ -58,8 +59,7 @@ static bool header_is_complete(const Table *table, int64_t line)
     bool is_complete = true;
     for (size_t column = 0; column < table->layout->count; column++)
         if (table->cell_of[column] == SIZE_MAX) {
-            bad(table, line, table->layout->columns[column].name,
-                "is missing from the header row");
+            bad(table, line, table->layout->columns[column].name, "is missing from the header row");
             is_complete = false;
         }
     return is_complete;
@@ -161,8 +161,8 @@ static bool rows_read(Table *table, CsvReader *reader, CsvRow *csv, const Import
     return step == CSV_END || failed(table, source, err);
 }
 
-bool import_table_read(ImportReading *reading, ImportFile file, ImportRowFn *on_row,
-                       void *context, Error *err)
+bool import_table_read(ImportReading *reading, ImportFile file, ImportRowFn *on_row, void *context,
+                       Error *err)
 {
     Table table = {.reading = reading, .layout = &import_layouts[file], .file = file};
     AUTO(import_source_done) ImportSource source = {.fd = -1};

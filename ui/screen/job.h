@@ -33,6 +33,7 @@ typedef struct Job {
     JobKind kind;
     uint64_t screen; // who asked; 0 is the desk itself
     int tag;         // the asker's own word for why
+    bool is_waited;  // the asker cannot go on without it
     // What is asked.
     const Form *form;
     FormValues *values;

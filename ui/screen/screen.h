@@ -56,7 +56,6 @@ enum { SCREEN_HINTS_MAX = 16 };
 typedef struct ScreenKind {
     const char *name; // "account": for tests and captures
     bool is_overlay;  // the screens below are drawn first
-    bool is_private;  // draws over everything, title included: nothing below may be seen
     // Once, when it comes onto the stack: ask for what is to be shown.
     void (*open)(Screen *screen);
     // The screen above was closed: what is shown may be out of date.
@@ -121,7 +120,6 @@ struct Desk {
     int64_t key_ms; // of the last key
     Key held[DESK_HELD_MAX];
     size_t held_count;
-    char *queue_text;
 };
 
 // Borrows the forms.  Nobody is signed in and the stack is empty: see desk_start().
@@ -172,6 +170,9 @@ void desk_set_session(Desk *desk, StaffSession *session);
 void desk_restart(Desk *desk, Screen *screen);
 // Opens an operation: its form, or what it shows if it asks for nothing.
 Screen *desk_open_operation(Desk *desk, const char *operation, ScreenContext context);
+
+// True where blank lines and boxes have to go (15 to 19 rows of screen).
+bool body_is_short(Rect body);
 
 // ---- The program ----
 

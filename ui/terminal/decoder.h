@@ -27,12 +27,14 @@ enum {
     DECODER_PARAMETERS = 4,    // more are read and forgotten
     DECODER_STRING_MAX = 4096, // an OSC or DCS longer than this is garbage
     DECODER_PARTIAL_MS = 500,  // how long the rest of a begun sequence may take
+    DECODER_PASTE_MS = 3000,   // a paste that stops for so long has ended
 };
 
 typedef struct Decoder {
     int state;
     bool is_alt;     // a second Esc came before the sequence
-    bool is_private; // CSI with < = > ?
+    bool is_private; // CSI with < = > ? or an intermediate: never a key
+    bool is_sub;     // after a colon: a detail of a parameter, ignored
     bool is_pasting;
     unsigned parameters[DECODER_PARAMETERS];
     size_t parameter_count;

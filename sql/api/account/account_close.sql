@@ -1,0 +1,41 @@
+-- SPDX-License-Identifier: Apache-2.0
+--
+-- Closes an account: only at zero, with nothing pending or held.  The row that postings change is the one that is
+-- closed, so no posting can slip in.  Operation account.close.
+-- PD001 field, PD012 no account, PD013 closed already, PD026 not zero.
+
+CREATE OR REPLACE FUNCTION api.account_close(p_request uuid, p_account text, p_reason text) RETURNS jsonb
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    v_call pd.call := pd.call_begin('account.close', p_request, jsonb_build_object('account', p_account, 'reason', p_reason));
+    v_account pd.account_now;
+    v_reason text;
+    v_field text;
+    v_hint text;
+BEGIN
+    IF v_call.answer IS NOT NULL THEN
+        RETURN v_call.answer;
+    END IF;
+    v_reason := pd.reason_clean(p_reason, 'reason');
+    v_account := pd.account_customer_get(v_call.ledger, p_account, 'account');
+    PERFORM pd.account_open_check(v_account, 'account');
+    UPDATE pd.balance b
+       SET flags = b.flags | 8
+     WHERE b.ledger = v_call.ledger AND b.account = v_account.id
+       AND b.flags & 24 = 0 AND b.posted = 0 AND b.pending = 0 AND b.held = 0;
+    IF NOT FOUND THEN
+        PERFORM pd.refuse('PD026', format('Account %s is not at zero, or something on it is pending or held.', v_account.number),
+                          'account', 'Move the rest of the money first.');
+    END IF;
+    UPDATE pd.account a
+       SET status = 'closed', closed = v_call.business_date
+     WHERE a.ledger = v_call.ledger AND a.id = v_account.id;
+    INSERT INTO pd.account_note (ledger, account, staff, what, reason, request)
+    VALUES (v_call.ledger, v_account.id, v_call.staff, 'close', v_reason, p_request);
+    RETURN pd.call_end(v_call, jsonb_build_object('account', v_account.number, 'status', 'closed',
+                                                  'closed', v_call.business_date), v_account.number);
+EXCEPTION WHEN SQLSTATE 'PD000' THEN
+    GET STACKED DIAGNOSTICS v_field = COLUMN_NAME, v_hint = PG_EXCEPTION_HINT;
+    RETURN pd.call_refused(v_call, SQLSTATE, SQLERRM, v_field, v_hint);
+END $$;
+COMMENT ON FUNCTION api.account_close(uuid, text, text) IS 'Closes an account that is at zero. PD001, PD012, PD013, PD026 not zero.';

@@ -1,0 +1,58 @@
+-- SPDX-License-Identifier: Apache-2.0
+--
+-- An account's entries, newest first, a page at a time: p_before is the seq of the last row of the page before.  Found
+-- by primary keys only: the entries backward by seq, each one's journal, and through the journal's array of entry keys
+-- the counterparty.  Operation account.statement.
+
+CREATE OR REPLACE FUNCTION api.account_statement(
+    p_account text, p_before bigint DEFAULT NULL, p_limit integer DEFAULT NULL, p_from date DEFAULT NULL, p_to date DEFAULT NULL)
+RETURNS TABLE (
+    seq bigint, booked date, value_date date, at timestamptz, operation text, what text, text text, counterparty text,
+    amount_minor bigint, balance_minor bigint, currency text, receipt text)
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    v_staff pd.staff := pd.caller('account.statement');
+    v_limit integer := pd.page_limit(p_limit, 25);
+    v_account pd.account_now := pd.account_seen_get(v_staff, p_account, 'account');
+    v_currency text;
+    v_low bigint := 0;
+    v_high bigint := v_account.version;
+BEGIN
+    IF p_before <= 0 THEN
+        PERFORM pd.refuse('PD001', 'Give the number of a statement line.', 'before');
+    END IF;
+    IF p_from > p_to THEN
+        PERFORM pd.refuse('PD001', 'The first day lies after the last.', 'to');
+    END IF;
+    SELECT c.code INTO STRICT v_currency FROM pd.currency c WHERE c.number = v_account.currency;
+    -- On a customer's account days only go forward, so a period is a range of seq.
+    IF v_account.kind = 'customer' AND p_from IS NOT NULL THEN
+        v_low := pd.seq_at(v_account.ledger, v_account.id, v_account.version, p_from - 1);
+    END IF;
+    IF v_account.kind = 'customer' AND p_to IS NOT NULL THEN
+        v_high := pd.seq_at(v_account.ledger, v_account.id, v_account.version, p_to);
+    END IF;
+    RETURN QUERY
+    SELECT e.seq, e.booked, j.value_date, j.created_at, j.operation, e.what, j.text,
+           coalesce(j.partner, o.number), e.amount * v_account.side, e.balance * v_account.side, v_currency,
+           pd.receipt_number(j.ledger, j.id)
+      FROM (SELECT n.seq, n.booked, n.journal, n.amount, n.balance, n.what
+              FROM pd.entry n
+             WHERE n.ledger = v_account.ledger AND n.account = v_account.id
+               AND n.seq > v_low AND n.seq <= least(v_high, p_before - 1)
+               AND (p_from IS NULL OR n.booked >= p_from) AND (p_to IS NULL OR n.booked <= p_to)
+             ORDER BY n.seq DESC
+             LIMIT v_limit) e
+      JOIN pd.journal j ON j.ledger = v_account.ledger AND j.id = e.journal
+      LEFT JOIN LATERAL (
+           SELECT a.number
+             FROM unnest(j.entry_account, j.entry_seq) WITH ORDINALITY AS k(account, seq, place)
+             JOIN pd.entry x ON x.ledger = j.ledger AND x.account = k.account AND x.seq = k.seq
+             JOIN pd.account a ON a.ledger = j.ledger AND a.id = k.account
+            WHERE k.account <> v_account.id AND sign(x.amount) <> sign(e.amount)
+            ORDER BY x.what <> e.what, k.place
+            LIMIT 1) o ON true
+     ORDER BY e.seq DESC;
+END $$;
+COMMENT ON FUNCTION api.account_statement(text, bigint, integer, date, date) IS
+    'Statement, newest first, a page at a time. PD001, PD004, PD012.';

@@ -1,0 +1,25 @@
+-- SPDX-License-Identifier: Apache-2.0
+--
+-- All balances by GL code and currency.  Debit is the sum of the debit balances, so overdrawn customers stand on that
+-- side of 2010; per currency the debits equal the credits.  Operation report.trial_balance.
+
+CREATE OR REPLACE FUNCTION api.report_trial_balance()
+RETURNS TABLE (gl text, name text, currency text, debit_minor bigint, credit_minor bigint)
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    v_staff pd.staff := pd.caller('report.trial_balance');
+BEGIN
+    RETURN QUERY
+    SELECT t.gl, h.name, c.code, t.debit, t.credit
+      FROM (SELECT a.gl, b.currency,
+                   coalesce(-sum(b.posted) FILTER (WHERE b.posted < 0), 0)::bigint AS debit,
+                   coalesce(sum(b.posted) FILTER (WHERE b.posted > 0), 0)::bigint AS credit
+              FROM pd.balance b
+              JOIN pd.account a ON a.ledger = b.ledger AND a.id = b.account
+             WHERE b.ledger = v_staff.ledger AND b.posted <> 0
+             GROUP BY a.gl, b.currency) t
+      JOIN pd.chart h ON h.gl = t.gl
+      JOIN pd.currency c ON c.number = t.currency
+     ORDER BY c.code, t.gl;
+END $$;
+COMMENT ON FUNCTION api.report_trial_balance() IS 'Trial balance by GL code and currency.';

@@ -1,0 +1,20 @@
+-- SPDX-License-Identifier: Apache-2.0
+--
+-- Cash in: the drawer takes it (debit), the customer's account is credited, then the fee, if any.
+
+CREATE OR REPLACE FUNCTION pd.plan_cash_deposit(p_ledger smallint, p_staff integer, p_account text, p_amount text) RETURNS pd.leg[]
+LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    v_drawer pd.account_now;
+    v_account pd.account_now;
+    v_minor bigint;
+BEGIN
+    PERFORM pd.money_minor(p_amount, NULL, 'amount');
+    v_drawer := pd.drawer_get(p_ledger, p_staff);
+    v_account := pd.account_customer_get(p_ledger, p_account, 'account');
+    v_minor := pd.plan_amount(p_amount, v_drawer, 'amount', v_account, 'account', v_account);
+    RETURN ARRAY[ROW(v_drawer.id, -v_minor, 'principal', 'amount'),
+                 ROW(v_account.id, v_minor, 'principal', 'account')]::pd.leg[]
+           || pd.plan_fee('cash.deposit', v_account, v_minor, 'account');
+END $$;
+COMMENT ON FUNCTION pd.plan_cash_deposit(smallint, integer, text, text) IS 'Legs of cash.deposit: PD001, PD011 to PD015.';

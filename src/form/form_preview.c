@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <string.h>
+
+#include "base/memory.h"
+#include "form/form_internal.h"
+
+struct FormPreview {
+    struct json_object *object; // owns the words of the entries
+    char *json;
+    FormPreviewEntry *entries;
+    size_t count;
+    char *fee;
+    char *total;
+};
+
+void form_preview_free(FormPreview *preview)
+{
+    if (preview == NULL)
+        return;
+    for (size_t i = 0; i < preview->count; i++) {
+        free(preview->entries[i].debit);
+        free(preview->entries[i].credit);
+        free(preview->entries[i].balance_after);
+    }
+    free(preview->entries);
+    free(preview->fee);
+    free(preview->total);
+    free(preview->json);
+    json_object_put(preview->object);
+    free(preview);
+}
+
+static const char *get_word(struct json_object *object, const char *key)
+{
+    struct json_object *value = json_object_object_get(object, key);
+    return value == NULL ? "" : json_object_get_string(value);
+}
+
+// "" for what is not there and for zero.
+static char *get_money(struct json_object *object, const char *key, const char *currency)
+{
+    AUTO(text_done) Text cell = TEXT_EMPTY;
+    struct json_object *value = json_object_object_get(object, key);
+    if (value != NULL && json_object_get_int64(value) != 0)
+        form_add_cell(&cell, form_type(FORM_TYPE_MONEY), json_object_get_string(value), currency);
+    return text_take(&cell);
+}
+
+static char *get_balance(struct json_object *object, const char *currency)
+{
+    AUTO(text_done) Text cell = TEXT_EMPTY;
+    struct json_object *value = json_object_object_get(object, "balance_after_minor");
+    if (value != NULL)
+        form_add_cell(&cell, form_type(FORM_TYPE_MONEY), json_object_get_string(value), currency);
+    return text_take(&cell);
+}
+
+static void read_entry(struct json_object *object, FormPreviewEntry *entry)
+{
+    const char *currency = get_word(object, "currency");
+    *entry = (FormPreviewEntry){
+        .account = get_word(object, "account"),
+        .name = get_word(object, "name"),
+        .what = get_word(object, "what"),
+        .debit = get_money(object, "debit_minor", currency),
+        .credit = get_money(object, "credit_minor", currency),
+        .balance_after = get_balance(object, currency),
+        .currency = currency,
+    };
+}
+
+bool form_preview_parse(const char *json, FormPreview **ret_preview, Error *err)
+{
+    AUTO(form_preview_free) FormPreview *preview = NEW(FormPreview);
+    struct json_object *entries = NULL;
+    if (!form_json_parse(json, strlen(json), &preview->object, err))
+        return false;
+    if (!json_object_object_get_ex(preview->object, "entries", &entries) ||
+        !json_object_is_type(entries, json_type_array))
+        return error_set(err, ERROR_INTERNAL, __func__, "The preview has no entries.");
+    preview->count = json_object_array_length(entries);
+    preview->entries = memory_new(preview->count + 1, sizeof *preview->entries);
+    for (size_t i = 0; i < preview->count; i++)
+        read_entry(json_object_array_get_idx(entries, i), &preview->entries[i]);
+    const char *currency = get_word(preview->object, "currency");
+    preview->fee = get_money(preview->object, "fee_minor", currency);
+    preview->total = get_money(preview->object, "total_minor", currency);
+    preview->json = text_copy(json);
+    *ret_preview = TAKE(preview);
+    return true;
+}
+
+size_t form_preview_count(const FormPreview *preview)
+{
+    return preview->count;
+}
+
+const FormPreviewEntry *form_preview_entry(const FormPreview *preview, size_t index)
+{
+    return &preview->entries[index];
+}
+
+const char *form_preview_fee(const FormPreview *preview)
+{
+    return preview->fee;
+}
+
+const char *form_preview_total(const FormPreview *preview)
+{
+    return preview->total;
+}
+
+const char *form_preview_json(const FormPreview *preview)
+{
+    return preview->json;
+}
+
+static void entry_cell(const void *context, size_t row, size_t column, Text *cell)
+{
+    const FormPreview *preview = context;
+    const FormPreviewEntry *entry = &preview->entries[row];
+    const char *const words[] = {entry->account, entry->name,   entry->what,
+                                 entry->debit,   entry->credit, entry->balance_after};
+    form_add_cell(cell, form_type(FORM_TYPE_TEXT), words[column], NULL);
+}
+
+void form_preview_print_table(const FormPreview *preview, size_t width, Text *text)
+{
+    static const FormGridColumn columns[] = {
+        {"Account", 1, false}, {"Name", 3, false},  {"What", 2, false},
+        {"Debit", 1, true},    {"Credit", 1, true}, {"New balance", 2, true},
+    };
+    form_print_grid(columns, COUNT_OF(columns), preview->count, entry_cell, preview, width, text);
+    if (preview->fee[0] != '\0')
+        text_add_format(text, "Fee    %s\n", preview->fee);
+    if (preview->total[0] != '\0')
+        text_add_format(text, "Total  %s\n", preview->total);
+}
