@@ -61,16 +61,19 @@ bank_accounts() {
         fi
         if [[ -n $transfer ]]; then
             cluster_sql -d paydesk -v account="$account" -v amount="$transfer" -v currency="$currency" \
-                -v request="$(bank_request 4 $line)" -f "$ROOT/sql/demo/incoming.sql"
+                -v request="$(bank_request 4 $line)" -f "$ROOT/sql/demo/incoming.sql" >/dev/null
         fi
     done < <(bank_lines accounts.txt)
 }
 
 bank_load() (
-    [[ ! -f $CLUSTER_HOME/bank ]] || exit 0
     environment_use
+    if [[ -f $CLUSTER_HOME/bank ]]; then
+        cluster_sql -d paydesk -f "$ROOT/sql/demo/floats.sql" >/dev/null
+        exit 0
+    fi
     step "Loading the demo bank: $(bank_lines customers.txt | wc -l) customers, $(bank_lines accounts.txt | wc -l) accounts"
-    cluster_sql -d paydesk -f "$ROOT/sql/demo/floats.sql"
+    cluster_sql -d paydesk -f "$ROOT/sql/demo/floats.sql" >/dev/null
     people_use tom
     customers=$(bank_customers)
     bank_accounts "$customers"

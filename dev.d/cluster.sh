@@ -41,7 +41,11 @@ cluster_place() {
     elif server_run test -x "$(dirname "$home")"; then
         server_owns_folder "$home"
     else
-        rm -rf "$home"
+        # Who removed the link wanted the cluster gone.
+        if server_run "$PG_BIN/pg_ctl" status -D "$elsewhere/data" >/dev/null 2>&1; then
+            server_run "$PG_BIN/pg_ctl" stop --wait --mode=immediate --silent -D "$elsewhere/data" >/dev/null || true
+        fi
+        rm -rf "$elsewhere" "$home"
         ln -s "$elsewhere" "$home"
     fi
     if [[ -L $home ]]; then

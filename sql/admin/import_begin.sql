@@ -2,11 +2,14 @@
 --
 -- Finds the import of these files or makes it, and gives it to this run.
 --
--- One run at a time has an import.  No lock can be held between two calls, so a run has it while one of its calls is at work
--- (the row is locked) or has committed within the last two seconds; then the answer is status 'busy', with the time of its
--- last commit, and the caller may ask again.  Taking over raises `runner`: whatever the earlier run still sends is refused.
+-- One run at a time has an import.  No lock can be held between two calls, so a run has it while one of its
+-- calls is at work (the row is locked) or has committed within the last two seconds; then the answer is
+-- status 'busy', with the time of its last commit, and the caller may ask again.  Until something is loaded
+-- the options may still change.  Taking over raises `runner`: whatever the earlier run still sends is
+-- refused.
 --
--- status: 'busy'; else the state: 'begun' (stage and load), 'loaded' (post and finish), 'finished' (nothing to do).
+-- status: 'busy'; else the state: 'begun' (stage and load), 'loaded' (post and finish), 'finished' (nothing
+-- to do).
 
 CREATE OR REPLACE FUNCTION admin.import_begin(p_digest text, p_currency text, p_prefix text, p_unix_user text)
 RETURNS TABLE (
@@ -17,6 +20,7 @@ LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 DECLARE
     c_ledger CONSTANT smallint := 1;
     v_import pd.import;
+    v_currency smallint := pd.currency_number(coalesce(p_currency, 'CZK'), 'currency');
     v_new bigint;
 BEGIN
     IF p_digest IS NULL OR p_digest !~ '^[0-9a-f]{64}$' THEN
@@ -26,7 +30,7 @@ BEGIN
         PERFORM pd.refuse('PD001', 'A prefix has up to 12 characters: A-Z, 0-9 and hyphens.', 'prefix');
     END IF;
     INSERT INTO pd.import (ledger, digest, currency, prefix)
-    VALUES (c_ledger, p_digest, pd.currency_number(coalesce(p_currency, 'CZK'), 'currency'), p_prefix)
+    VALUES (c_ledger, p_digest, v_currency, p_prefix)
     ON CONFLICT (ledger, digest) DO NOTHING
     RETURNING id INTO v_new;
     IF v_new IS NOT NULL THEN
@@ -43,14 +47,19 @@ BEGIN
                       WHERE i.ledger = c_ledger AND i.digest = p_digest;
         RETURN;
     END IF;
-    PERFORM pd.import_same_options(v_import, p_currency, p_prefix);
+    IF v_import.state <> 'begun' THEN
+        PERFORM pd.import_same_options(v_import, p_currency, p_prefix);
+    END IF;
     IF v_import.state = 'finished' THEN
         RETURN QUERY SELECT f.* FROM pd.import_figures(v_import.id, NULL) f;
     ELSIF v_import.runner_seen > clock_timestamp() - interval '2 seconds' THEN
         RETURN QUERY SELECT f.* FROM pd.import_figures(v_import.id, 'busy') f;
     ELSE
         UPDATE pd.import i
-           SET runner = i.runner + 1, runner_seen = clock_timestamp(), prefix = coalesce(i.prefix, p_prefix)
+           SET runner = i.runner + 1,
+               runner_seen = clock_timestamp(),
+               currency = CASE WHEN i.state = 'begun' THEN v_currency ELSE i.currency END,
+               prefix = CASE WHEN i.state = 'begun' THEN p_prefix ELSE i.prefix END
          WHERE i.id = v_import.id;
         RETURN QUERY SELECT f.* FROM pd.import_figures(v_import.id, NULL) f;
     END IF;

@@ -1,7 +1,7 @@
 -- SPDX-License-Identifier: Apache-2.0
 --
--- Proves every balance against the old bank's and frees the accounts.  Should a balance differ, the accounts stay closed and the
--- number of differences is the answer.
+-- Proves every balance against the old bank's and frees the accounts.  Should a balance differ, the accounts
+-- stay closed and the number of differences is the answer.
 
 CREATE OR REPLACE FUNCTION admin.import_finish(p_import bigint, p_runner integer, p_elapsed_ms bigint)
 RETURNS TABLE (

@@ -1,7 +1,7 @@
 -- SPDX-License-Identifier: Apache-2.0
 --
--- Ends the staging: counts what came, settles the prefix, makes customers, accounts and the contra accounts.  All of it is one
--- transaction with the staging, so that a run that dies here leaves nothing.
+-- Ends the staging: counts what came, settles the prefix, makes customers, accounts and the contra accounts.
+-- All of it is one transaction with the staging, so that a run that dies here leaves nothing.
 
 CREATE OR REPLACE FUNCTION admin.import_load(p_import bigint, p_runner integer) RETURNS void
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
@@ -15,7 +15,7 @@ BEGIN
     PERFORM pd.import_load_customers(v_import);
     PERFORM pd.import_load_accounts(v_import);
     PERFORM pd.internal_account(v_import.ledger, g.gl, v_import.currency)
-       FROM unnest(ARRAY['1090', '1100', '4010', '4060', '5070']) AS g(gl);
+       FROM unnest(ARRAY['1090', '1100', '2150', '4010', '4060', '5070']) AS g(gl);
     UPDATE pd.import i
        SET state = 'loaded',
            prefix = v_import.prefix,

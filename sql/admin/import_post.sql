@@ -1,7 +1,7 @@
 -- SPDX-License-Identifier: Apache-2.0
 --
--- Posts the next transactions of an import, in the order (booked, account, seq), through the posting engine.  The import's row
--- and the entries are one commit: whoever calls next goes on exactly there.
+-- Posts the next transactions of an import, in the order (booked, account, seq), through the posting engine.
+-- The import's row and the entries are one commit: whoever calls next goes on exactly there.
 
 CREATE OR REPLACE FUNCTION admin.import_post(p_import bigint, p_runner integer, p_limit integer)
 RETURNS TABLE (posted bigint, transactions bigint)

@@ -1,8 +1,8 @@
 -- SPDX-License-Identifier: Apache-2.0
 --
--- Moving another bank in: the import's own row, and its files' rows as they came.  The rows stay after the import:
--- they are the proof of the balances, and hold what the ledger has no place for.  Transactions carry no foreign key, as
--- pd.entry does not: they come by the million.
+-- Moving another bank in: the import's own row, and its files' rows as they came.  The rows stay after the
+-- import: they are the proof of the balances, and hold what the ledger has no place for.  Transactions carry
+-- no foreign key, as pd.entry does not: they come by the million.
 
 CREATE TABLE pd.import (
     id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
@@ -30,10 +30,13 @@ CREATE TABLE pd.import (
 );
 COMMENT ON TABLE pd.import IS 'A bank that moves in, known by the digest of its files.';
 COMMENT ON COLUMN pd.import.prefix IS 'Before each account number; NULL until chosen.';
-COMMENT ON COLUMN pd.import.state IS 'begun: nothing is there yet. loaded: customers and closed accounts are. finished: posted, proved, freed.';
-COMMENT ON COLUMN pd.import.runner IS 'Raised by each run that takes over; the calls of an earlier one are refused.';
+COMMENT ON COLUMN pd.import.state IS
+    'begun: nothing is there yet. loaded: customers and closed accounts are. finished: posted, proved, freed.';
+COMMENT ON COLUMN pd.import.runner IS
+    'Raised by each run that takes over; the calls of an earlier one are refused.';
 COMMENT ON COLUMN pd.import.runner_seen IS 'When the runner last committed something.';
-COMMENT ON COLUMN pd.import.posted IS 'Transactions posted; posted_booked, posted_account, posted_seq: the last of them.';
+COMMENT ON COLUMN pd.import.posted IS
+    'Transactions posted; posted_booked, posted_account, posted_seq: the last of them.';
 
 CREATE TABLE pd.import_district (
     import bigint NOT NULL REFERENCES pd.import,
@@ -65,7 +68,8 @@ CREATE TABLE pd.import_account (
     account bigint NOT NULL DEFAULT nextval('pd.account_id'),
     PRIMARY KEY (import, number)
 );
-COMMENT ON TABLE pd.import_account IS 'accounts.csv, and the account that each became; number is that of the old bank, without prefix.';
+COMMENT ON TABLE pd.import_account IS
+    'accounts.csv, and the account that each became; number is that of the old bank, without prefix.';
 
 CREATE TABLE pd.import_holder (
     import bigint NOT NULL REFERENCES pd.import,

@@ -1,16 +1,15 @@
 -- SPDX-License-Identifier: Apache-2.0
 --
--- A new account number: eight digits and two check digits by ISO 7064 MOD 97-10, not taken by an import.
+-- A new account number: eight digits and two check digits by ISO 7064 MOD 97-10.  Those that an import brought are passed
+-- over.
 
 CREATE OR REPLACE FUNCTION pd.account_number_next(p_ledger smallint) RETURNS text
 LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
-    v_base bigint;
     v_number text;
 BEGIN
     LOOP
-        v_base := nextval('pd.account_number');
-        v_number := v_base || lpad((98 - v_base * 100 % 97)::text, 2, '0');
+        v_number := pd.account_number(nextval('pd.account_number'));
         PERFORM FROM pd.account a WHERE a.ledger = p_ledger AND a.number = v_number;
         IF NOT FOUND THEN
             RETURN v_number;

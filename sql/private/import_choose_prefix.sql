@@ -1,6 +1,7 @@
 -- SPDX-License-Identifier: Apache-2.0
 --
--- Settles the prefix of the account numbers: the one asked for, else none when all numbers are free, else "<import>-".
+-- Settles the prefix of the account numbers: the one asked for, else none when all numbers are free, else
+-- "<import>-".
 
 CREATE OR REPLACE FUNCTION pd.import_choose_prefix(p_import pd.import) RETURNS text
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
@@ -27,4 +28,5 @@ BEGIN
     END IF;
     RETURN v_prefix;
 END $$;
-COMMENT ON FUNCTION pd.import_choose_prefix(pd.import) IS 'The prefix of an import''s account numbers. PD027 taken, PD001 too long.';
+COMMENT ON FUNCTION pd.import_choose_prefix(pd.import) IS
+    'The prefix of an import''s account numbers. PD027 taken, PD001 too long.';

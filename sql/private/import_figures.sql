@@ -13,4 +13,5 @@ LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
       JOIN pd.currency c ON c.number = i.currency
      WHERE i.id = p_import
 $$;
-COMMENT ON FUNCTION pd.import_figures(bigint, text) IS 'One row about an import; status = its state where none is given.';
+COMMENT ON FUNCTION pd.import_figures(bigint, text) IS
+    'One row about an import; status = its state where none is given.';

@@ -1,7 +1,7 @@
 -- SPDX-License-Identifier: Apache-2.0
 --
--- Opens the accounts of an import for business.  The deepest balance an account ever had becomes its overdraft: the old bank allowed
--- that much, and the floor holds from here on.
+-- Opens the accounts of an import for business.  The deepest balance an account ever had becomes its
+-- overdraft: the old bank allowed that much, and the floor holds from here on.
 
 CREATE OR REPLACE FUNCTION pd.import_free(p_import pd.import) RETURNS void
 LANGUAGE sql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
@@ -17,4 +17,5 @@ LANGUAGE sql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
        AND b.ledger = p_import.ledger
        AND b.account = a.account
 $$;
-COMMENT ON FUNCTION pd.import_free(pd.import) IS 'Frees the accounts of an import, each with its deepest balance as overdraft.';
+COMMENT ON FUNCTION pd.import_free(pd.import) IS
+    'Frees the accounts of an import, each with its deepest balance as overdraft.';

@@ -1,7 +1,8 @@
 -- SPDX-License-Identifier: Apache-2.0
 --
--- The accounts of an import and their holders.  They stay closed for business, both ways, until pd.import_free: no desk can touch
--- what is only half loaded.  An old account belongs to its owner; a signatory is a holder.
+-- The accounts of an import and their holders.  They stay closed for business, both ways, until
+-- pd.import_free: no desk can touch what is only half loaded.  An old account belongs to its owner; a
+-- signatory is a holder.
 
 CREATE OR REPLACE FUNCTION pd.import_load_accounts(p_import pd.import) RETURNS void
 LANGUAGE sql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
@@ -25,4 +26,5 @@ LANGUAGE sql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
      WHERE h.import = p_import.id
      ORDER BY h.account, h.customer;
 $$;
-COMMENT ON FUNCTION pd.import_load_accounts(pd.import) IS 'Opens the accounts of an import, blocked, with their holders.';
+COMMENT ON FUNCTION pd.import_load_accounts(pd.import) IS
+    'Opens the accounts of an import, blocked, with their holders.';

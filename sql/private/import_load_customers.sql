@@ -1,12 +1,13 @@
 -- SPDX-License-Identifier: Apache-2.0
 --
--- The customers of an import.  The source has no names: "Client 00576" is plainly made up and is the same in every run.
--- The old bank's id is kept in external_ref; the sex, which no rule of ours needs, stays with the import.
+-- The customers of an import.  The source has no names: "Client 00576" is plainly made up and is the same in
+-- every run. The old bank's id is kept in external_ref; the sex, which no rule of ours needs, stays with the
+-- import.
 
 CREATE OR REPLACE FUNCTION pd.import_load_customers(p_import pd.import) RETURNS void
 LANGUAGE sql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
     INSERT INTO pd.customer (ledger, id, number, kind, since)
-    SELECT p_import.ledger, k.customer, pd.customer_number(k.customer), 'person', coalesce(first.opened, l.business_date)
+    SELECT p_import.ledger, k.customer, pd.customer_number_next(p_import.ledger), 'person', coalesce(first.opened, l.business_date)
       FROM pd.import_client k
       JOIN pd.ledger l ON l.id = p_import.ledger
       LEFT JOIN (SELECT h.customer, min(a.opened) AS opened
@@ -27,4 +28,5 @@ LANGUAGE sql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
      WHERE k.import = p_import.id
      ORDER BY k.customer;
 $$;
-COMMENT ON FUNCTION pd.import_load_customers(pd.import) IS 'Makes the customers of an import, with artificial names.';
+COMMENT ON FUNCTION pd.import_load_customers(pd.import) IS
+    'Makes the customers of an import, with artificial names.';

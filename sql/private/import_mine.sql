@@ -1,7 +1,7 @@
 -- SPDX-License-Identifier: Apache-2.0
 --
--- Locks the import's row for the rest of the transaction, for the run that has it.  A run that another has taken over from
--- (it was silent for long, or somebody killed it and it was not quite dead) can do no more.
+-- Locks the import's row for the rest of the transaction, for the run that has it.  A run that another has
+-- taken over from (it was silent for long, or somebody killed it and it was not quite dead) can do no more.
 
 CREATE OR REPLACE FUNCTION pd.import_mine(p_import bigint, p_runner integer, p_state text) RETURNS pd.import
 LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $$

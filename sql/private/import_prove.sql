@@ -1,7 +1,7 @@
 -- SPDX-License-Identifier: Apache-2.0
 --
--- What must hold beside the running balances before an import may be freed: no account has an entry that is not of the
--- import, and all accounts of the ledger in its currency still sum to zero.
+-- What must hold beside the running balances before an import may be freed: no account has an entry that is
+-- not of the import, and all accounts of the ledger in its currency still sum to zero.
 
 CREATE OR REPLACE FUNCTION pd.import_prove(p_import pd.import) RETURNS void
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
@@ -24,4 +24,5 @@ BEGIN
         PERFORM pd.refuse('PD028', 'The trial balance is not zero.');
     END IF;
 END $$;
-COMMENT ON FUNCTION pd.import_prove(pd.import) IS 'PD028 unless the import is complete and the trial balance is zero.';
+COMMENT ON FUNCTION pd.import_prove(pd.import) IS
+    'PD028 unless the import is complete and the trial balance is zero.';

@@ -8,4 +8,5 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS $$
                ELSE 'principal'
            END
 $$;
-COMMENT ON FUNCTION pd.import_what(text, text) IS 'The kind of an imported journal''s legs: principal, fee or interest.';
+COMMENT ON FUNCTION pd.import_what(text, text) IS
+    'The kind of an imported journal''s legs: principal, fee or interest.';

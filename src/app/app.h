@@ -66,6 +66,7 @@ MUST_CHECK bool app_begin_enrolment(App *app, StaffEnrolment **ret_enrolment, Er
 
 // A new request id (UUIDv7).  Make it when the form opens; the same id may be asked again and gets
 // the first answer.
+// From any thread.
 MUST_CHECK bool app_new_request(char ret_request[APP_REQUEST_SIZE], Error *err);
 
 // Runs an operation.  `request` is needed for FORM_CHANGE and ignored otherwise.  On a lost
@@ -76,6 +77,10 @@ MUST_CHECK bool app_run_form(App *app, const Form *form, const FormValues *value
 // What the operation would post; nothing is written.  Only for forms with a preview.
 MUST_CHECK bool app_preview_form(App *app, const Form *form, const FormValues *values,
                                  FormPreview **ret_preview, Error *err);
+
+// What a form's C flow ends up calling and with which arguments (separated by blanks); false: no
+// such flow.  For the contract test.
+bool app_hook_arguments(const char *name, const char **ret_function, const char **ret_arguments);
 
 // Stops what the other thread is waiting for; it gets ERROR_CANCELLED.  May be called from any
 // thread, at any time.

@@ -51,6 +51,7 @@ static void error_copy(char *target, size_t size, const char *text)
     target[length] = '\0';
 }
 
+PRINTF_LIKE(3, 0)
 static void error_fill(Error *err, ErrorCode code, const char *format, va_list arguments)
 {
     AUTO(text_done) Text sentence = TEXT_EMPTY_MAX(TEXT_MAX_PAGE);

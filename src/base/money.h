@@ -19,13 +19,8 @@
 #include <stdint.h>
 
 #include "base/auto.h"
+#include "base/currency.h"
 #include "base/error.h"
-
-typedef struct {
-    char code[4]; // ISO 4217, "EUR"
-    int exponent; // decimals: 2 for EUR, 0 for JPY, 3 for BHD
-    int number;   // ISO 4217 numeric, 978
-} Currency;
 
 typedef struct {
     int64_t minor;
@@ -39,15 +34,6 @@ enum {
     MONEY_TEXT_SIZE = 48,  // holds any amount as money_format() writes it
     MONEY_PLAIN_SIZE = 32, // holds any amount that money_shape_check() lets pass
 };
-
-// Currencies in use that have a minor unit. False if none has that code (any case) or number.
-bool currency_find(const char *code, Currency *ret_currency);
-bool currency_find_number(int number, Currency *ret_currency);
-// Walks through the table by code: from 0 until false.
-bool currency_at(size_t index, Currency *ret_currency);
-// "Euro"; static.  NULL for a currency not from the table.
-const char *currency_name(Currency currency);
-bool currency_equal(Currency left, Currency right);
 
 // Reads an amount; zero is an amount.  ERROR_MALFORMED with a hint; ERROR_CURRENCY_MISMATCH if the
 // text names another currency.  The error's field is left to the caller.

@@ -174,3 +174,19 @@ bool secret_base32_decode(const char *text, Secret **ret_secret, Error *err)
     *ret_secret = TAKE(secret);
     return true;
 }
+
+Secret *secret_one_time_password(void)
+{
+    // Without 0 O 1 l i, which look alike on paper.
+    static const char letters[] = "abcdefghjkmnpqrstuvwxyz";
+    static const char digits[] = "23456789";
+    const int length = 16;
+    Secret *password = secret_new((size_t)length);
+    for (int i = 0; i < length; i++) {
+        // Every fourth is a digit, so that it reads in groups and passes the rule.
+        const char *alphabet = i % 4 == 3 ? digits : letters;
+        char byte = alphabet[secret_random_below((uint32_t)strlen(alphabet))];
+        (void)!secret_add(password, &byte, 1);
+    }
+    return password;
+}

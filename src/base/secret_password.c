@@ -5,7 +5,7 @@
 #include "base/secret.h"
 #include "base/utf8.h"
 
-enum { SECRET_ONE_TIME_LENGTH = 16, SECRET_DISTINCT_MIN = 5 };
+enum { SECRET_DISTINCT_MIN = 5 };
 
 // What remains of the passwords that everybody tries first, once digits and marks are left out.
 static const char *const secret_common[] = {
@@ -33,21 +33,6 @@ static const char *const secret_common[] = {
     "passwd",        "mypassword",
     "newpassword",   "passwordpassword",
 };
-
-Secret *secret_one_time_password(void)
-{
-    // Without 0 O 1 l i, which look alike on paper.
-    static const char letters[] = "abcdefghjkmnpqrstuvwxyz";
-    static const char digits[] = "23456789";
-    Secret *password = secret_new(SECRET_ONE_TIME_LENGTH);
-    for (int i = 0; i < SECRET_ONE_TIME_LENGTH; i++) {
-        // Every fourth is a digit, so that it reads in groups and passes the rule.
-        const char *alphabet = i % 4 == 3 ? digits : letters;
-        char byte = alphabet[secret_random_below((uint32_t)strlen(alphabet))];
-        (void)!secret_add(password, &byte, 1);
-    }
-    return password;
-}
 
 // Lower case; only what everybody tries is looked for, so ASCII is enough.
 static Secret *secret_lowered(const char *text)

@@ -125,8 +125,8 @@ const char *utf8_fault_sentence(Utf8Fault fault)
     return "";
 }
 
-// Terminals draw a joined emoji in two columns, however many parts it has; the sum is right for all
-// else: flags are made of two halves, vowel signs of some scripts take a column of their own.
+// A joined emoji is drawn in two columns, however many parts it has; for all else the sum is right,
+// also for a flag, which is made of two halves.
 static int utf8_limit_width(int width)
 {
     return width > 2 ? 2 : width;

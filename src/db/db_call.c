@@ -114,8 +114,7 @@ static const DbStatement *db_add_statement(Db *db, const char *key)
 {
     DbStatement statement = {.key = text_copy(key)};
     (void)snprintf(statement.name, sizeof statement.name, "call_%zu", db->statement_count);
-    db->statements =
-        memory_resize(db->statements, db->statement_count + 1, sizeof *db->statements);
+    db->statements = memory_resize(db->statements, db->statement_count + 1, sizeof *db->statements);
     db->statements[db->statement_count] = statement;
     return &db->statements[db->statement_count++];
 }
@@ -157,9 +156,9 @@ static bool db_check_shape(const PGresult *result, DbShape shape, const char *fu
         fits = rows == 1 && PQnfields(result) == 1;
         break;
     }
-    return fits || error_set(err, ERROR_INTERNAL, function,
-                             "%s answered with %d rows, which is not what was asked for.", function,
-                             rows);
+    return fits ||
+           error_set(err, ERROR_INTERNAL, function,
+                     "%s answered with %d rows, which is not what was asked for.", function, rows);
 }
 
 static bool db_check_answer(const PGresult *result, const char *function, Error *err)
@@ -179,7 +178,8 @@ static bool db_call_once(Db *db, const char *function, const DbParam *params, si
            db_exchange(db, db_send_call, &request, function, ret_result, err);
 }
 
-// One call is one transaction, so one that the server gave up leaves nothing behind and may go again.
+// One call is one transaction, so one that the server gave up leaves nothing behind and may go
+// again.
 static bool db_call_patiently(Db *db, const char *function, const DbParam *params, size_t count,
                               PGresult **ret_result, Error *err)
 {

@@ -66,7 +66,7 @@ static bool db_fail(Db *db, DbSend send, const void *request, const char *what, 
     return false;
 }
 
-static bool db_is_success(const PGresult *result)
+bool db_is_success(const PGresult *result)
 {
     switch (PQresultStatus(result)) {
     case PGRES_COMMAND_OK:
@@ -87,8 +87,8 @@ static bool db_is_success(const PGresult *result)
     return false;
 }
 
-bool db_exchange(Db *db, DbSend send, const void *request, const char *what, PGresult **ret_result,
-                 Error *err)
+bool db_exchange_any(Db *db, DbSend send, const void *request, const char *what,
+                     PGresult **ret_result, Error *err)
 {
     if (!db_is_open(db)) {
         (void)error_set(err, ERROR_CONNECTION, what, "The connection to the database is lost.");
@@ -97,6 +97,18 @@ bool db_exchange(Db *db, DbSend send, const void *request, const char *what, PGr
     if (db_is_failing(db))
         return db_fail(db, send, request, what, err);
     AUTO(PQclear) PGresult *result = send(db->connection, request);
+    if (!db_is_open(db))
+        return db_result_error(db, result, what, err);
+    *ret_result = TAKE(result);
+    return true;
+}
+
+bool db_exchange(Db *db, DbSend send, const void *request, const char *what, PGresult **ret_result,
+                 Error *err)
+{
+    AUTO(PQclear) PGresult *result = NULL;
+    if (!db_exchange_any(db, send, request, what, &result, err))
+        return false;
     if (!db_is_success(result))
         return db_result_error(db, result, what, err);
     *ret_result = TAKE(result);

@@ -49,10 +49,14 @@ AUTO_DEFINE(PGresult, PQclear);
 typedef PGresult *(*DbSend)(PGconn *connection, const void *request);
 MUST_CHECK bool db_exchange(Db *db, DbSend send, const void *request, const char *what,
                             PGresult **ret_result, Error *err);
+// The same, but what the server refuses is handed over as it is.
+MUST_CHECK bool db_exchange_any(Db *db, DbSend send, const void *request, const char *what,
+                                PGresult **ret_result, Error *err);
 // The same for SQL text of our own without arguments.
 MUST_CHECK bool db_exchange_text(Db *db, const char *sql, const char *what, PGresult **ret_result,
                                  Error *err);
 
+bool db_is_success(const PGresult *result);
 // Turns a result that is no success into the error that the caller gets; what names it in the log.
 bool db_result_error(const Db *db, const PGresult *result, const char *what, Error *err);
 // The same for a connection that could not be made, from its SQLSTATE, which may be NULL.

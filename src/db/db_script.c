@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -35,33 +36,32 @@ static unsigned db_script_line(const char *sql, const char *position)
 static bool db_script_error(Db *db, const PGresult *result, const char *name, const char *sql,
                             Error *err)
 {
-    (void)db_result_error(db, result, name, err);
-    const char *message = PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY);
-    if (!err || !message)
-        return false;
+    Error found = ERROR_EMPTY;
+    (void)db_result_error(db, result, name, &found);
     const char *position = PQresultErrorField(result, PG_DIAG_STATEMENT_POSITION);
+    const char *message = PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY);
     const char *detail = PQresultErrorField(result, PG_DIAG_MESSAGE_DETAIL);
     const char *context = PQresultErrorField(result, PG_DIAG_CONTEXT);
-    Error found = *err;
     (void)error_set(err, found.code, name, "%s:%u: %s", name, db_script_line(sql, position),
-                    message);
+                    message ? message : "refused");
     (void)error_add_hint(err, "%s%s%s", detail ? detail : "", detail && context ? " " : "",
                          context ? context : "");
-    memcpy(err->sqlstate, found.sqlstate, sizeof err->sqlstate);
+    if (err)
+        memcpy(err->sqlstate, found.sqlstate, sizeof err->sqlstate);
     return false;
 }
 
-// Like the gate for calls, but an error keeps its result until the place in the file is found.
 static bool db_run(Db *db, const char *name, const DbScript *script, DbRows **ret_rows, Error *err)
 {
     AUTO(PQclear) PGresult *result = NULL;
     atomic_store(&db->is_cancelled, false);
-    if (!db_exchange_failing(db, db_send_script, script, name, &result, err))
-        return result ? db_script_error(db, result, name, script->sql, err) : false;
-    if (PQresultStatus(result) == PGRES_COPY_IN || PQresultStatus(result) == PGRES_COPY_OUT) {
-        db_set_lost(db);
+    if (!db_exchange_any(db, db_send_script, script, name, &result, err))
+        return false;
+    if (!db_is_success(result))
+        return db_script_error(db, result, name, script->sql, err);
+    // The next statement on the connection ends the copy that nobody will feed.
+    if (PQresultStatus(result) == PGRES_COPY_IN || PQresultStatus(result) == PGRES_COPY_OUT)
         return error_set(err, ERROR_INTERNAL, name, "%s: a script cannot COPY.", name);
-    }
     if (ret_rows)
         *ret_rows = db_rows_new(TAKE(result));
     return true;
@@ -80,4 +80,37 @@ bool db_run_statement(Db *db, const char *name, const char *sql, const DbParam *
     db_arguments_init(&arguments, params, count);
     DbScript script = {.sql = sql, .arguments = &arguments};
     return db_run(db, name, &script, ret_rows, err);
+}
+
+bool db_begin(Db *db, Error *err)
+{
+    AUTO(PQclear) PGresult *result = NULL;
+    assert(!db->in_transaction);
+    if (!db_exchange_text(db, "BEGIN", __func__, &result, err))
+        return false;
+    db->in_transaction = true;
+    return true;
+}
+
+bool db_commit(Db *db, Error *err)
+{
+    AUTO(PQclear) PGresult *result = NULL;
+    assert(db->in_transaction);
+    db->in_transaction = false;
+    if (!db_exchange_text(db, "COMMIT", __func__, &result, err))
+        return false;
+    // A transaction in which something failed answers COMMIT politely with ROLLBACK.
+    if (!text_equal(PQcmdStatus(result), "COMMIT"))
+        return error_set(err, ERROR_INTERNAL, __func__,
+                         "The transaction had failed; it is undone.");
+    return true;
+}
+
+void db_rollback(Db *db)
+{
+    AUTO(PQclear) PGresult *result = NULL;
+    db->in_transaction = false;
+    // If this does not get through, the connection is lost, and with it the transaction.
+    if (db_is_open(db))
+        (void)!db_exchange_text(db, "ROLLBACK", __func__, &result, NULL);
 }

@@ -35,8 +35,8 @@ typedef struct ImportReading {
     bool is_present[IMPORT_FILES];
 } ImportReading;
 
-// Called for every row, good or not (a misshapen one has no good value at all); false stops the
-// reading.
+// Called for every row, good or not: a misshapen one has no good value at all.  NULL: the file's
+// header cannot be used, so that nothing is known of its rows.  False stops the reading.
 typedef bool ImportRowFn(void *context, ImportFile file, const ImportRow *row, Error *err);
 
 // report.c
@@ -75,6 +75,6 @@ MUST_CHECK bool import_load(const ImportOptions *options, const char *digest, in
 
 // stage.c: the second reading, inside the caller's transaction.
 MUST_CHECK bool import_stage(Db *db, const ImportOptions *options, const char *digest,
-                             int64_t import, Error *err);
+                             const char *import, const char *runner, Error *err);
 
 #endif

@@ -7,11 +7,12 @@
 #include "base/clock.h"
 #include "import/import_internal.h"
 
-#define CHUNK                                                                                      \
-    "4000" // transactions per commit: large enough for speed, small enough not to keep a desk
-           // waiting
-#define WAIT_MS      15000 // for the server to notice that an earlier run was killed
-#define WAIT_STEP_MS 250
+// Transactions per commit: large enough for speed, small enough not to keep a desk waiting.
+#define CHUNK "4000"
+
+#define WAIT_MS      30000 // for the server to notice that an earlier run was killed
+#define WAIT_STEP_MS 200
+#define SIGNS_MAX    2 // commits seen while waiting: a dead run can have had one on its way
 
 typedef struct Load {
     const ImportOptions *options;
@@ -19,6 +20,8 @@ typedef struct Load {
     ImportReport *report;
     Db *db;
     int64_t began_us;
+    char import[DB_NUMBER_SIZE]; // its number, and that of this run: what every call begins with
+    char runner[DB_NUMBER_SIZE];
     int64_t transactions; // of the import
     int64_t posted;       // of these
 } Load;
@@ -77,22 +80,37 @@ static void wait_step(void)
     nanosleep(&step, NULL);
 }
 
-// A run that was killed holds the import until the server notices, which takes as long as its last
-// call did.
+static bool is_busy(const DbRows *rows)
+{
+    return text_equal(db_rows_text(rows, 0, "status"), "busy");
+}
+
+static bool refuse_second(const DbRows *rows, Error *err)
+{
+    error_set(err, ERROR_CONFLICT, __func__, "Another run is moving these files in (import %s).",
+              db_rows_text(rows, 0, "import"));
+    return error_add_hint(err, "Let it end, then run again to see its figures.");
+}
+
+// A run that was killed still has the import until its last call has ended and it has been silent
+// for a while.  One that goes on committing is alive.
 static bool begin(Load *load, DbRows **ret_rows, Error *err)
 {
+    AUTO(text_done) Text seen = TEXT_EMPTY;
+    int signs = -1; // the first look is none
     for (int64_t waited = 0;; waited += WAIT_STEP_MS) {
         AUTO(db_rows_free) DbRows *rows = NULL;
         if (!begin_once(load, &rows, err))
             return false;
-        if (!text_equal(db_rows_text(rows, 0, "status"), "busy")) {
+        if (!is_busy(rows)) {
             *ret_rows = TAKE(rows);
             return true;
         }
-        if (waited >= WAIT_MS)
-            return error_set(err, ERROR_CONFLICT, __func__,
-                             "Another run of paydesk import is at work (database process %s).",
-                             db_rows_text(rows, 0, "runner"));
+        signs += text_equal(text_string(&seen), db_rows_text(rows, 0, "seen")) ? 0 : 1;
+        if (signs >= SIGNS_MAX || waited >= WAIT_MS)
+            return refuse_second(rows, err);
+        text_clear(&seen);
+        text_add(&seen, db_rows_text(rows, 0, "seen"));
         tell(load, IMPORT_PHASE_WAIT, waited, WAIT_MS);
         wait_step();
     }
@@ -118,14 +136,23 @@ static void take_figures(ImportReport *report, const DbRows *rows)
     copy_word(report->currency, sizeof report->currency, db_rows_text(rows, 0, "currency"));
 }
 
+static DbParam import_param(const Load *load)
+{
+    return db_param("p_import", DB_BIGINT, load->import);
+}
+
+static DbParam runner_param(const Load *load)
+{
+    return db_integer("p_runner", load->runner);
+}
+
 // All rows, customers and accounts in one transaction: they are there together or not at all.
 static bool stage(Load *load, Error *err)
 {
-    char number[DB_NUMBER_SIZE];
-    const DbParam params[] = {db_number("p_import", load->report->import, number)};
+    const DbParam params[] = {import_param(load), runner_param(load)};
     if (!db_begin(load->db, err))
         return false;
-    if (import_stage(load->db, load->options, load->digest, load->report->import, err) &&
+    if (import_stage(load->db, load->options, load->digest, load->import, load->runner, err) &&
         db_call(load->db, "admin.import_load", params, COUNT_OF(params), DB_NO_ROWS, NULL, err) &&
         db_commit(load->db, err))
         return true;
@@ -136,10 +163,10 @@ static bool stage(Load *load, Error *err)
 // One chunk: posted and recorded in the import's row by the same commit.
 static bool post_chunk(Load *load, Error *err)
 {
-    char number[DB_NUMBER_SIZE];
     AUTO(db_rows_free) DbRows *rows = NULL;
     const DbParam params[] = {
-        db_number("p_import", load->report->import, number),
+        import_param(load),
+        runner_param(load),
         db_integer("p_limit", CHUNK),
     };
     if (!db_call(load->db, "admin.import_post", params, COUNT_OF(params), DB_ONE_ROW, &rows, err))
@@ -161,12 +188,12 @@ static bool post(Load *load, Error *err)
 
 static bool finish(Load *load, Error *err)
 {
-    char number[DB_NUMBER_SIZE];
     char elapsed[DB_NUMBER_SIZE];
     AUTO(db_rows_free) DbRows *rows = NULL;
     tell(load, IMPORT_PHASE_PROVE, 0, 1);
     const DbParam params[] = {
-        db_number("p_import", load->report->import, number),
+        import_param(load),
+        runner_param(load),
         db_number("p_elapsed_ms", elapsed_ms(load), elapsed),
     };
     if (!db_call(load->db, "admin.import_finish", params, COUNT_OF(params), DB_ONE_ROW, &rows, err))
@@ -188,6 +215,8 @@ static bool run(Load *load, Error *err)
         return false;
     const char *status = db_rows_text(rows, 0, "status");
     take_figures(load->report, rows);
+    copy_word(load->import, sizeof load->import, db_rows_text(rows, 0, "import"));
+    copy_word(load->runner, sizeof load->runner, db_rows_text(rows, 0, "runner"));
     if (text_equal(status, "finished")) {
         load->report->outcome = IMPORT_OUTCOME_REPEATED;
         return true;

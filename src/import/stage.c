@@ -8,7 +8,8 @@
 // can hold.
 typedef struct Stage {
     Db *db;
-    int64_t import;
+    const char *import; // its number, and that of this run
+    const char *runner;
     ImportFile file;
     Text lines;
 } Stage;
@@ -24,9 +25,9 @@ static bool send_block(Stage *stage, Error *err)
     if (stage->lines.length == 0)
         return true;
     text_cut(&stage->lines, stage->lines.length - 1); // the last line's end
-    char number[DB_NUMBER_SIZE];
     const DbParam params[] = {
-        db_number("p_import", stage->import, number),
+        db_param("p_import", DB_BIGINT, stage->import),
+        db_integer("p_runner", stage->runner),
         db_text("p_file", file_words[stage->file]),
         db_text("p_rows", text_string(&stage->lines)),
     };
@@ -40,6 +41,8 @@ static bool send_block(Stage *stage, Error *err)
 static bool stage_row(void *context, ImportFile file, const ImportRow *row, Error *err)
 {
     Stage *stage = context;
+    if (row == NULL)
+        return true; // the report has it, and same_files() refuses
     if (file != stage->file && !send_block(stage, err))
         return false;
     stage->file = file;
@@ -62,8 +65,8 @@ static bool same_files(const ImportReport *again, const char *digest, const char
                      "The files were changed while they were being read; nothing was loaded.");
 }
 
-bool import_stage(Db *db, const ImportOptions *options, const char *digest, int64_t import,
-                  Error *err)
+bool import_stage(Db *db, const ImportOptions *options, const char *digest, const char *import,
+                  const char *runner, Error *err)
 {
     Clock clock = clock_system();
     char digest_again[DIGEST_TEXT_SIZE];
@@ -74,7 +77,7 @@ bool import_stage(Db *db, const ImportOptions *options, const char *digest, int6
         .phase = IMPORT_PHASE_STAGE,
         .today = date_to_day_number(clock_business_day(&clock)) + 1, // midnight may have passed
     };
-    Stage stage = {.db = db, .import = import};
+    Stage stage = {.db = db, .import = import, .runner = runner};
     if (!import_directory_open(&reading, err))
         return false;
     bool is_read =

@@ -147,14 +147,24 @@ static CsvStep skip_rest(CsvReader *reader, CsvRow *csv)
     return step;
 }
 
+// False: there is no header row that can be used, which is reported.
+static bool head_read(Table *table, const CsvRow *csv, CsvStep step)
+{
+    if (step == CSV_ROW && !csv->is_blank)
+        return header_read(table, csv);
+    bad(table, 1, "", "the file has no header row");
+    return false;
+}
+
 static bool rows_read(Table *table, CsvReader *reader, CsvRow *csv, const ImportSource *source,
                       ImportRowFn *on_row, void *context, Error *err)
 {
     CsvStep step = csv_next(reader, csv);
-    if (step == CSV_END || (step == CSV_ROW && csv->is_blank))
-        bad(table, 1, "", "the file has no header row");
-    if (step == CSV_ROW && (csv->is_blank || !header_read(table, csv)))
-        step = skip_rest(reader, csv);
+    if (step != CSV_FAILED && !head_read(table, csv, step)) {
+        step = step == CSV_ROW ? skip_rest(reader, csv) : step;
+        if (!on_row(context, table->file, NULL, err))
+            return false;
+    }
     while (step == CSV_ROW && (step = csv_next(reader, csv)) == CSV_ROW)
         if (!row_read(table, csv, on_row, context, err))
             return false;

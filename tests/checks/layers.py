@@ -43,7 +43,7 @@ LIBRARIES = {
     r"libpq|postgres|pg_config": {"db"},
     r"curses|ncurses|term\.h$|panel\.h$|form\.h$|menu\.h$": {"terminal"},
     r"sodium": {"base", "staff"},
-    r"json-c/": {"base", "form", "db", "app", "cli"},
+    r"json-c/": {"base", "form", "db", "payment", "app", "cli"},
     r"utf8proc": {"base"},
     r"qrencode": {"staff", "screen", "widget", "cli"},
     r"check\.h$": set(),

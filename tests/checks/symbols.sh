@@ -18,7 +18,7 @@ while read -r object; do
     objects=$((objects + 1))
     while read -r symbol; do
         case $symbol in
-        "$folder"_* | "$file" | "$file"_* | "${file%s}"_* | embedded_* | main) ;;
+        "$folder"_* | "$folder"s_* | "$file" | "$file"_* | "${file%s}"_* | embedded_* | main) ;;
         # What the compiler and the sanitizers add.
         _* | *.*) ;;
         *)

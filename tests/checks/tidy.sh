@@ -28,7 +28,9 @@ export -f check_one
 export marks
 
 # Only what is compiled: the list is the compiler's own.
+mapfile -t files < <(grep -oE '"file": "[^"]*"' "$PAYDESK_BUILD/compile_commands.json" | cut -d'"' -f4 |
+    grep -E "^$PAYDESK_SOURCE/(src|ui)/.*\.c$" | sort -u)
+[[ ${#files[@]} -gt 0 ]] || { echo "There is no C file in compile_commands.json."; exit 1; }
+echo "${#files[@]} files"
 # shellcheck disable=SC2016  # the inner shell expands them
-grep -oE '"file": "[^"]*"' "$PAYDESK_BUILD/compile_commands.json" | cut -d'"' -f4 | sort -u |
-    grep -E "^$PAYDESK_SOURCE/(src|ui)/.*\.c$" |
-    xargs -r -P 2 -I{} bash -c 'check_one "$1" "$2"' check {} "$headers"
+printf '%s\n' "${files[@]}" | xargs -r -P 2 -I{} bash -c 'check_one "$1" "$2"' check {} "$headers"

@@ -24,11 +24,16 @@ drop() {
     dropdb --maintenance-db=postgres --force --if-exists "$PGDATABASE" 2>/dev/null || true
 }
 trap drop EXIT
-# A copy does not inherit who may connect to the template, and that is part of what is tested.
+# A copy does not inherit who may connect to the template and its settings, and both are part of what is tested.
 psql --no-psqlrc --quiet --dbname=postgres --set=ON_ERROR_STOP=1 --set=copy="$PGDATABASE" <<'SQL' >/dev/null
 CREATE DATABASE :"copy" TEMPLATE paydesk_template;
 UPDATE pg_database
    SET datacl = (SELECT datacl FROM pg_database WHERE datname = 'paydesk_template')
  WHERE datname = :'copy';
+INSERT INTO pg_db_role_setting (setdatabase, setrole, setconfig)
+SELECT copy.oid, s.setrole, s.setconfig
+  FROM pg_db_role_setting s
+  JOIN pg_database origin ON origin.oid = s.setdatabase AND origin.datname = 'paydesk_template'
+  JOIN pg_database copy ON copy.datname = :'copy';
 SQL
 "$@"

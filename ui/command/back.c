@@ -7,7 +7,8 @@ static Step back_run(Desk *desk)
     if (top->kind->may_close != NULL && !top->kind->may_close(top))
         return STEP_STAY;
     if (desk->depth < 2)
-        desk_tell(desk, MESSAGE_INFO, "This is the first screen. To sign out: F2, then \"Sign out\".");
+        desk_tell(desk, MESSAGE_INFO,
+                  "This is the first screen. To sign out: F2, then \"Sign out\".");
     return STEP_CLOSE;
 }
 

@@ -3,24 +3,12 @@
 
 // In the order of the key line and the help page.
 const ScreenCommand *const screen_commands[] = {
-    &command_help,
-    &command_palette,
-    &command_home,
-    &command_refresh,
-    &command_actions,
-    &command_back,
-    &command_repaint,
-    &command_interrupt,
-    &command_history,
-    &command_deposit,
-    &command_withdraw,
-    &command_transfer,
-    &command_new_customer,
-    &command_new_account,
-    &command_receipt_copy,
-    &command_lock,
-    &command_sign_out,
-    NULL,
+    &command_help,         &command_palette,     &command_home,
+    &command_refresh,      &command_actions,     &command_back,
+    &command_repaint,      &command_interrupt,   &command_history,
+    &command_deposit,      &command_withdraw,    &command_transfer,
+    &command_new_customer, &command_new_account, &command_receipt_copy,
+    &command_lock,         &command_sign_out,    NULL,
 };
 
 // Before anybody is signed in there is nothing to find, to do or to go home to.
@@ -53,7 +41,8 @@ static bool command_has_key(const ScreenCommand *command, Key key)
 Step command_on_key(Desk *desk, Key key)
 {
     for (size_t i = 0; screen_commands[i] != NULL; i++)
-        if (command_has_key(screen_commands[i], key) && command_is_allowed(desk, screen_commands[i]))
+        if (command_has_key(screen_commands[i], key) &&
+            command_is_allowed(desk, screen_commands[i]))
             return command_run(desk, screen_commands[i]);
     return STEP_PASS;
 }

@@ -2,11 +2,12 @@
 /*
  * command: what a key does wherever it is pressed.
  *
- * A command is a name, a key and a verb, one const entry per file, and the table below is all of them.  A screen has the
- * first word on every key; what it passes comes here.  The key line, the palette, the help page of all keys and the
- * dispatcher read this one table.
+ * A command is a name, a key and a verb, one const entry per file, and the table below is all of
+ * them.  A screen has the first word on every key; what it passes comes here.  The key line, the
+ * palette, the help page of all keys and the dispatcher read this one table.
  *
- * A command either opens an operation, with its fields filled in from the screen it was called on, or runs a verb.
+ * A command either opens an operation, with its fields filled in from the screen it was called on,
+ * or runs a verb.
  */
 #ifndef COMMAND_COMMAND_H
 #define COMMAND_COMMAND_H
@@ -14,14 +15,14 @@
 #include "screen/screen.h"
 
 typedef struct ScreenCommand {
-    const char *name;      // "deposit"
-    const char *title;     // "Cash deposit": in the palette
-    const char *label;     // in the key line; NULL: not there
-    const char *help;      // one sentence
-    Key key;               // KEY_NONE: only from the palette
-    Key twin;              // a second key beside the Alt+digit one; KEY_NONE: none
-    char letter;           // in the actions of a screen; 0: none
-    const char *operation; // opens this form …
+    const char *name;        // "deposit"
+    const char *title;       // "Cash deposit": in the palette
+    const char *label;       // in the key line; NULL: not there
+    const char *help;        // one sentence
+    Key key;                 // KEY_NONE: only from the palette
+    Key twin;                // a second key beside the Alt+digit one; KEY_NONE: none
+    char letter;             // in the actions of a screen; 0: none
+    const char *operation;   // opens this form …
     Step (*run)(Desk *desk); // … or else does this
 } ScreenCommand;
 

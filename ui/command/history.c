@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "command/command.h"
-
 #include "screen/screens.h"
 
 enum { HISTORY_SECOND_MS = 1000, HISTORY_MINUTE_S = 60 };

@@ -4,7 +4,8 @@
 // Ctrl+C ends programs elsewhere; here it would end one in the middle of a payment.
 static Step interrupt_run(Desk *desk)
 {
-    desk_tell(desk, MESSAGE_INFO, "Ctrl+C does nothing here. F12 goes back, F3 goes home, F2 finds \"Sign out\".");
+    desk_tell(desk, MESSAGE_INFO,
+              "Ctrl+C does nothing here. F12 goes back, F3 goes home, F2 finds \"Sign out\".");
     return STEP_STAY;
 }
 

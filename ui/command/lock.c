@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "command/command.h"
-
 #include "screen/screens.h"
 
 static Step lock_run(Desk *desk)

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "screen/screen.h"
-
 #include "base/memory.h"
 #include "command/command.h"
 #include "screen/desk_internal.h"
+#include "screen/screen.h"
 #include "screen/screens.h"
 
 Desk *desk_new(const Forms *forms, JobSource jobs)
@@ -23,6 +22,7 @@ void desk_free(Desk *desk)
         screen_free(desk->stack[--desk->depth]);
     screen_free(desk->next);
     staff_session_free(desk->session);
+    form_values_free(desk->last);
     message_done(&desk->message);
     free(desk);
 }

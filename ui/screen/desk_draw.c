@@ -18,7 +18,8 @@ static const char *drawer_text(const StaffSession *session, char text[MONEY_TEXT
     if (session->drawer == NULL || session->drawer_currency == NULL ||
         !currency_find(session->drawer_currency, &currency))
         return NULL;
-    return money_format((Money){.minor = session->drawer_balance_minor, .currency = currency}, text);
+    return money_format((Money){.minor = session->drawer_balance_minor, .currency = currency},
+                        text);
 }
 
 static void draw_title(const Desk *desk, Canvas *canvas, Rect rect)

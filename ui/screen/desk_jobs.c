@@ -50,15 +50,16 @@ static void desk_ask_to_sign_in(Desk *desk)
     if (desk->session == NULL || screen_is_sign_in(desk_top(desk)))
         return;
     desk->held_count = 0;
-    desk_next(desk, unlock_screen_new(desk, "Your session has ended. Sign in again; nothing you typed is lost."));
+    desk_next(desk, unlock_screen_new(
+                        desk, "Your session has ended. Sign in again; nothing you typed is lost."));
     desk_step(desk, STEP_PUSH);
 }
 
 static void desk_collect_one(Desk *desk, Job *job)
 {
     desk->asked--;
-    bool has_ended = !job->is_done && job->error.code == ERROR_NO_SESSION && job->kind != JOB_SIGN_IN &&
-                     job->kind != JOB_SIGN_OUT;
+    bool has_ended = !job->is_done && job->error.code == ERROR_NO_SESSION &&
+                     job->kind != JOB_SIGN_IN && job->kind != JOB_SIGN_OUT;
     if (desk->asked == 0 && desk->message.now.kind == MESSAGE_WORKING)
         message_clear(&desk->message);
     desk_answer(desk, job);
@@ -82,6 +83,17 @@ void desk_collect(Desk *desk)
 bool desk_may(const Desk *desk, const char *operation)
 {
     return desk->session != NULL && staff_session_may(desk->session, operation);
+}
+
+void desk_remember(Desk *desk, const FormValues *values)
+{
+    if (desk->last == NULL)
+        desk->last = form_values_new();
+    for (size_t i = 0; i < form_values_count(values); i++) {
+        const char *name = form_values_name(values, i);
+        if (form_values_get(values, name) != NULL)
+            form_values_set(desk->last, name, form_values_get(values, name));
+    }
 }
 
 void desk_set_session(Desk *desk, StaffSession *session)

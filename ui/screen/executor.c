@@ -116,7 +116,8 @@ bool executor_new(App *app, Executor **ret_executor, Error *err)
     if (executor->fd < 0 || !executor_start_thread(executor)) {
         file_close(executor->fd);
         free(executor);
-        return error_set(err, ERROR_INTERNAL, __func__, "The program could not start its second thread.");
+        return error_set(err, ERROR_INTERNAL, __func__,
+                         "The program could not start its second thread.");
     }
     *ret_executor = executor;
     return true;

@@ -52,7 +52,8 @@ static bool is_named(const char *const *names, const char *name)
     return false;
 }
 
-void facts_add_result(Facts *facts, const FormResult *result, size_t row, const char *const *without)
+void facts_add_result(Facts *facts, const FormResult *result, size_t row,
+                      const char *const *without)
 {
     for (size_t i = 0; i < form_result_columns(result); i++)
         if (!is_named(without, form_result_column(result, i)->name))

@@ -2,8 +2,9 @@
 /*
  * facts: what is known of one thing, as labels with values beside them.
  *
- * In one column on narrow screens, in two or three where they fit; what is empty is left out.  Amounts below zero and
- * states that stop work (closed, blocked) are marked by more than colour: the minus sign and the word are there.
+ * In one column on narrow screens, in two or three where they fit; what is empty is left out.
+ * Amounts below zero and states that stop work (closed, blocked) are marked by more than colour:
+ * the minus sign and the word are there.
  */
 #ifndef SCREEN_FACTS_H
 #define SCREEN_FACTS_H
@@ -28,7 +29,8 @@ void facts_clear(Facts *facts);
 // Copies both; an empty value is left out.
 void facts_add(Facts *facts, const char *label, const char *value, Style style);
 // Of one row of a result, all it shows but the columns named, a list that ends with NULL, or NULL.
-void facts_add_result(Facts *facts, const FormResult *result, size_t row, const char *const *without);
+void facts_add_result(Facts *facts, const FormResult *result, size_t row,
+                      const char *const *without);
 // One cell by its column's name, under its own label.
 void facts_add_cell(Facts *facts, const FormResult *result, const char *name);
 // The rows needed in this width.

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // The first screen: a search box that has the focus, and what the role has to do.
 //
-// The box takes whatever is typed, wherever the selection is.  F6 opens the actions for the account number in the box, so
-// that a teller who knows it never leaves the home row before the form.
+// The box takes whatever is typed, wherever the selection is.  F6 opens the actions for the account
+// number in the box, so that a teller who knows it never leaves the home row before the form.
 #include "base/memory.h"
 #include "canvas/layout.h"
 #include "screen/pages.h"
 #include "screen/screens.h"
+#include "widget/editor.h"
 
 enum { QUERY_MAX = 70, TAG_SEARCH = 1, TAG_WORK, TAG_PENDING };
 
@@ -50,7 +51,8 @@ static Step home_search(Screen *screen)
 {
     HomeState *state = screen->state;
     if (editor_is_empty(&state->query)) {
-        desk_tell(screen->desk, MESSAGE_INFO, "Type an account, customer or receipt number, a name or a phone number.");
+        desk_tell(screen->desk, MESSAGE_INFO,
+                  "Type an account, customer or receipt number, a name or a phone number.");
         return STEP_STAY;
     }
     Job *job = desk_job(screen->desk, "desk.search", "query", state->query.text, NULL);
@@ -265,18 +267,23 @@ static void home_help_field(const Screen *screen, Text *page)
 {
     const HomeState *state = screen->state;
     if (state->has_search && !state->is_in_list)
-        text_add(page, "Type a number or the beginning of a name and press Enter.\n\n"
-                       "One account, customer or receipt found is opened at once; several are listed.\n\n"
-                       "With an account number in the box, F6 and a letter start an operation on it: "
-                       "F6 D is a cash deposit, F6 W a withdrawal, F6 T a transfer.");
+        text_add(page,
+                 "Type a number or the beginning of a name and press Enter.\n\n"
+                 "One account, customer or receipt found is opened at once; several are listed.\n\n"
+                 "With an account number in the box, F6 and a letter start an operation on it: "
+                 "F6 D is a cash deposit, F6 W a withdrawal, F6 T a transfer.");
 }
 
 static void home_help_screen(const Screen *screen, Text *page)
 {
     const HomeState *state = screen->state;
-    text_add(page, "Home. Everything starts here: type what you look for, or press F2 for all you may do.\n");
+    text_add(
+        page,
+        "Home. Everything starts here: type what you look for, or press F2 for all you may do.\n");
     if (state->has_work)
-        text_add_format(page, "\nBelow the box: %s Down goes there, Enter opens a row, typing goes back to the box.\n",
+        text_add_format(page,
+                        "\nBelow the box: %s Down goes there, Enter opens a row, typing goes back "
+                        "to the box.\n",
                         state->work.form->summary);
 }
 

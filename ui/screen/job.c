@@ -70,14 +70,10 @@ static bool job_forget_pending(Job *job, App *app, Error *err)
 }
 
 static bool (*const job_work[])(Job *job, App *app, Error *err) = {
-    [JOB_RUN_FORM] = job_run_form,
-    [JOB_PREVIEW_FORM] = job_preview_form,
-    [JOB_SIGN_IN] = job_sign_in,
-    [JOB_SIGN_OUT] = job_sign_out,
-    [JOB_LOAD_SESSION] = job_load_session,
-    [JOB_BEGIN_ENROLMENT] = job_begin_enrolment,
-    [JOB_FIND_PENDING] = job_find_pending,
-    [JOB_FORGET_PENDING] = job_forget_pending,
+    [JOB_RUN_FORM] = job_run_form,         [JOB_PREVIEW_FORM] = job_preview_form,
+    [JOB_SIGN_IN] = job_sign_in,           [JOB_SIGN_OUT] = job_sign_out,
+    [JOB_LOAD_SESSION] = job_load_session, [JOB_BEGIN_ENROLMENT] = job_begin_enrolment,
+    [JOB_FIND_PENDING] = job_find_pending, [JOB_FORGET_PENDING] = job_forget_pending,
 };
 
 void job_run(Job *job, App *app)

@@ -68,8 +68,11 @@ static size_t list_hints(const Screen *screen, KeyHint ret_hints[SCREEN_HINTS_MA
 static void list_help_screen(const Screen *screen, Text *page)
 {
     const ListState *state = screen->state;
-    text_add_format(page, "%s\n\nUp, Down, PgUp, PgDn, Home, End move; Left and Right show columns that do not fit; "
-                          "Enter opens the row.\n", state->pages.form->summary);
+    text_add_format(
+        page,
+        "%s\n\nUp, Down, PgUp, PgDn, Home, End move; Left and Right show columns that do not fit; "
+        "Enter opens the row.\n",
+        state->pages.form->summary);
 }
 
 static void list_free_state(void *address)
@@ -138,22 +141,11 @@ static Screen *screen_for_hit(Desk *desk, const FormResult *rows, size_t row)
     return NULL;
 }
 
-static Screen *screen_for_record(Desk *desk, const FormResult *rows, size_t row)
-{
-    const Form *form = form_result_form(rows);
-    FormResult *record = form_result_new(form);
-    for (size_t i = 0; i < form_result_columns(rows); i++)
-        form_result_add_source(record, form_result_column(rows, i)->name, FORM_CELL_TEXT);
-    form_result_add_row(record);
-    (void)row;
-    return record_screen_new(desk, form, NULL, record);
-}
-
 Screen *screen_for_row(Desk *desk, const FormResult *rows, size_t row)
 {
     static const FormTypeCode types[] = {FORM_TYPE_RECEIPT, FORM_TYPE_CUSTOMER, FORM_TYPE_ACCOUNT};
     Screen *screen = screen_for_hit(desk, rows, row);
     for (size_t i = 0; screen == NULL && i < COUNT_OF(types); i++)
         screen = screen_for_number(desk, types[i], value_of_type(rows, row, types[i]));
-    return screen != NULL ? screen : screen_for_record(desk, rows, row);
+    return screen != NULL ? screen : record_screen_of_row(desk, rows, row);
 }

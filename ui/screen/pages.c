@@ -111,7 +111,8 @@ static void pages_ask(Pages *pages, Screen *screen, int tag)
     const char *field = paging_field(pages->form);
     if (field != NULL && !pages->is_reloading && pages->row_count > 0) {
         const PageRow *last = &pages->rows[pages->row_count - 1];
-        form_values_set(job->values, field, form_result_get(last->result, last->row, pages->columns[0].name));
+        form_values_set(job->values, field,
+                        form_result_get(last->result, last->row, pages->columns[0].name));
     }
     pages->is_loading = true;
     desk_ask(screen, job, tag);
@@ -159,8 +160,8 @@ void pages_add(Pages *pages, FormResult *page)
     pages->results[pages->result_count++] = page;
     for (size_t row = 0; row < rows; row++)
         pages_add_row(pages, page, row);
-    pages->table.is_complete = paging_field(pages->form) == NULL || rows < PAGES_ROWS ||
-                               pages->result_count == PAGES_MAX;
+    pages->table.is_complete =
+        paging_field(pages->form) == NULL || rows < PAGES_ROWS || pages->result_count == PAGES_MAX;
     pages->table.empty_sentence = text_string(&pages->sentence);
     table_refresh(&pages->table);
 }

@@ -2,9 +2,9 @@
 /*
  * pages: the rows of a list form, loaded page by page, in a table.
  *
- * Pages are asked for by key, not by number: the form's hidden field "before" or "after" gets the first cell of the last
- * row that is loaded.  A form with neither has one page.  Rows are written once, when they come, so that drawing only
- * copies; selection is by row key and survives a reload.
+ * Pages are asked for by key, not by number: the form's hidden field "before" or "after" gets the
+ * first cell of the last row that is loaded.  A form with neither has one page.  Rows are written
+ * once, when they come, so that drawing only copies; selection is by row key and survives a reload.
  */
 #ifndef SCREEN_PAGES_H
 #define SCREEN_PAGES_H
@@ -26,7 +26,7 @@ typedef struct Pages {
     const Form *form;
     FormValues *values; // without paging
     bool is_loading;
-    bool is_reloading;  // the next page takes the place of all
+    bool is_reloading; // the next page takes the place of all
     TableColumn columns[TABLE_MAX_COLUMNS];
     size_t column_count;
     FormResult *results[PAGES_MAX];
@@ -40,7 +40,8 @@ typedef struct Pages {
 // Takes the values.
 void pages_init(Pages *pages, const Form *form, FormValues *values, const char *empty_sentence);
 void pages_done(Pages *pages);
-// Asks for the next page, or all anew; the answer comes to the screen with this tag and goes to pages_answer().
+// Asks for the next page, or all anew; the answer comes to the screen with this tag and goes to
+// pages_answer().
 void pages_load(Pages *pages, Screen *screen, int tag);
 void pages_reload(Pages *pages, Screen *screen, int tag);
 // Takes the result out of the job; an error becomes the sentence of the empty table and is told.

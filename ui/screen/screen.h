@@ -2,16 +2,18 @@
 /*
  * screen: what a person at the desk sees and does.
  *
- * A *screen* is a table of behaviour (ScreenKind) and a state of its own.  The *desk* holds the stack of screens, of which
- * only the top one gets keys, the session, the message line and the way to the database (JobSource).  Nothing here waits:
- * a screen asks with desk_ask() or desk_wait() and gets the answer in on_result, some turns later.  Drawing reads the state
- * and nothing else, so that every screen is tested on a canvas without a terminal and without a database.
+ * A *screen* is a table of behaviour (ScreenKind) and a state of its own.  The *desk* holds the
+ * stack of screens, of which only the top one gets keys, the session, the message line and the way
+ * to the database (JobSource).  Nothing here waits: a screen asks with desk_ask() or desk_wait()
+ * and gets the answer in on_result, some turns later.  Drawing reads the state and nothing else, so
+ * that every screen is tested on a canvas without a terminal and without a database.
  *
- * A turn: read all that was typed → desk_key() for each → desk_collect() the ended jobs → desk_draw() once.
+ * A turn: read all that was typed → desk_key() for each → desk_collect() the ended jobs →
+ * desk_draw() once.
  *
- * Type-ahead is kept: while a screen waits for an answer it cannot go on without (desk_wait), keys are held and replayed
- * when the answer is there; Esc cancels once the wait has become visible.  Only a confirmation throws away what was typed
- * before it could be read.
+ * Type-ahead is kept: while a screen waits for an answer it cannot go on without (desk_wait), keys
+ * are held and replayed when the answer is there; Esc cancels once the wait has become visible.
+ * Only a confirmation throws away what was typed before it could be read.
  *
  * The screens themselves are in screens.h, the named commands behind the keys in command/command.h.
  */
@@ -43,7 +45,8 @@ typedef enum Step {
     STEP_HOME,    // back to the lowest screen
 } Step;
 
-// What the screen is about, so that an operation started from it has its fields filled in.  NULL: nothing.
+// What the screen is about, so that an operation started from it has its fields filled in.  NULL:
+// nothing.
 typedef struct ScreenContext {
     const char *account;
     const char *customer;
@@ -114,12 +117,13 @@ struct Desk {
     JobSource jobs;
     uint64_t last_number;
     Screen *next;
-    size_t asked;     // jobs that have not come back
+    size_t asked;      // jobs that have not come back
     bool is_cancelled; // what is being waited for has been told to stop
     int64_t wait_since_ms;
     int64_t key_ms; // of the last key
     Key held[DESK_HELD_MAX];
     size_t held_count;
+    FormValues *last; // what was sent last, for Ctrl+D
 };
 
 // Borrows the forms.  Nobody is signed in and the stack is empty: see desk_start().
@@ -154,7 +158,8 @@ void desk_step(Desk *desk, Step step);
 // Hands the job over.  While a job of desk_wait() is out, the screen gets no keys.
 void desk_ask(Screen *screen, Job *job, int tag);
 void desk_wait(Screen *screen, Job *job, int tag);
-// A job for an operation, with as many name-value pairs as given; the last name is NULL.  A NULL value is left out.
+// A job for an operation, with as many name-value pairs as given; the last name is NULL.  A NULL
+// value is left out.
 MUST_CHECK Job *desk_job(const Desk *desk, const char *operation, const char *name, ...)
     __attribute__((sentinel));
 
@@ -164,6 +169,8 @@ void desk_tell(Desk *desk, MessageKind kind, const char *format, ...) PRINTF_LIK
 void desk_tell_error(Desk *desk, const Error *error);
 // The answer to a change says what is in the drawer now; ask the database again.
 void desk_reload_session(Desk *desk);
+// Keeps copies of what was sent, for Ctrl+D in a later form; never secrets.
+void desk_remember(Desk *desk, const FormValues *values);
 // Someone has signed in: NULL is nobody.  Takes the session.
 void desk_set_session(Desk *desk, StaffSession *session);
 // Throws the whole stack away and puts this screen on it.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Who is there: name, password, one-time code.  A refusal says that it was refused and nothing else.
+// Who is there: name, password, one-time code.  A refusal says that it was refused and nothing
+// else.
 #include "base/memory.h"
 #include "canvas/layout.h"
 #include "screen/screens.h"
@@ -81,7 +82,8 @@ static Step sign_in_on_key(Screen *screen, Key key)
     }
     if (key_is_back(key)) {
         desk_tell(screen->desk, MESSAGE_INFO,
-                  state->is_unlock ? "F3 signs out and closes what is open." : "F3 leaves Paydesk.");
+                  state->is_unlock ? "F3 signs out and closes what is open."
+                                   : "F3 leaves Paydesk.");
         return STEP_STAY;
     }
     Reaction reaction = fieldset_on_key(&state->fields, key);
@@ -184,10 +186,13 @@ static size_t sign_in_hints(const Screen *screen, KeyHint ret_hints[SCREEN_HINTS
 static void sign_in_help_screen(const Screen *screen, Text *page)
 {
     (void)screen;
-    text_add(page, "Type your sign-in name, your password and the six digits that your authenticator shows, and press "
-                   "F9. The password is not shown and never leaves this terminal.\n\n"
-                   "New here, or your second factor was reset? Leave the code empty: you will be led on.\n\n"
-                   "Too many wrong tries lock the name for a while; an administrator can lift that.");
+    text_add(
+        page,
+        "Type your sign-in name, your password and the six digits that your authenticator shows, "
+        "and press "
+        "F9. The password is not shown and never leaves this terminal.\n\n"
+        "New here, or your second factor was reset? Leave the code empty: you will be led on.\n\n"
+        "Too many wrong tries lock the name for a while; an administrator can lift that.");
 }
 
 static void sign_in_free_state(void *address)
@@ -217,7 +222,8 @@ static void add_name(SignInState *state, const char *user)
         fieldset_add_static(&state->fields, "name", "Name", user);
         return;
     }
-    Field *name = fieldset_add_editor(&state->fields, "name", "Name", EDITOR_ANY, NAME_MAX_CHARACTERS);
+    Field *name =
+        fieldset_add_editor(&state->fields, "name", "Name", EDITOR_ANY, NAME_MAX_CHARACTERS);
     field_set(name, user);
 }
 
@@ -228,9 +234,11 @@ static Screen *sign_in_new(Desk *desk, const char *user, bool is_unlock, const c
     state->sentence = text_copy(sentence);
     fieldset_init(&state->fields);
     add_name(state, user);
-    Field *password = fieldset_add_editor(&state->fields, "password", "Password", EDITOR_SECRET, SECRET_PASSWORD_MAX);
+    Field *password = fieldset_add_editor(&state->fields, "password", "Password", EDITOR_SECRET,
+                                          SECRET_PASSWORD_MAX);
     password->columns = NAME_MAX_CHARACTERS;
-    Field *code = fieldset_add_editor(&state->fields, "code", "One-time code", EDITOR_DIGITS, CODE_DIGITS);
+    Field *code =
+        fieldset_add_editor(&state->fields, "code", "One-time code", EDITOR_DIGITS, CODE_DIGITS);
     field_put(&code->short_label, "Code");
     code->editor.forbids_copy = true;
     code->editor.leaves_full = true;

@@ -10,7 +10,7 @@ typedef enum HelpPage { HELP_NONE, HELP_FIELD, HELP_SCREEN, HELP_KEYS } HelpPage
 
 typedef struct TextState {
     Textview view;
-    HelpPage page;           // HELP_NONE: not help
+    HelpPage page;                  // HELP_NONE: not help
     char request[APP_REQUEST_SIZE]; // to forget when it is closed; "" for none
 } TextState;
 
@@ -76,13 +76,15 @@ static void help_keys(const Desk *desk, Text *page)
         command_key_text(command, &keys);
         if (keys.length == 0 || !command_is_allowed(desk, command))
             continue;
-        text_add_format(page, "%s: %s\n    %s\n", text_string(&keys), command->title, command->help);
+        text_add_format(page, "%s: %s\n    %s\n", text_string(&keys), command->title,
+                        command->help);
     }
-    text_add(page, "Enter, keypad Enter\n    Leaves a field, opens a row. It never posts money.\n"
-                   "Tab, Shift+Tab\n    Next and previous field.\n"
-                   "F9, Alt+9\n    Posts or saves what was typed, after a question where it matters.\n"
-                   "F7, F8, PgUp, PgDn\n    Page back and forward.\n"
-                   "Ctrl+U, Ctrl+Z, Ctrl+D\n    Clears a field, takes back, puts in the last value.\n");
+    text_add(page,
+             "Enter, keypad Enter\n    Leaves a field, opens a row. It never posts money.\n"
+             "Tab, Shift+Tab\n    Next and previous field.\n"
+             "F9, Alt+9\n    Posts or saves what was typed, after a question where it matters.\n"
+             "F7, F8, PgUp, PgDn\n    Page back and forward.\n"
+             "Ctrl+U, Ctrl+Z, Ctrl+D\n    Clears a field, takes back, puts in the last value.\n");
 }
 
 static bool help_fill(const Screen *below, HelpPage page, Text *text)
@@ -94,15 +96,18 @@ static bool help_fill(const Screen *below, HelpPage page, Text *text)
     else if (page == HELP_KEYS && below != NULL)
         help_keys(below->desk, text);
     if (text->length > 0 && page != HELP_KEYS)
-        text_add(text, page == HELP_FIELD ? "\n\nF1 again: about this screen." : "\n\nF1 again: all keys.");
+        text_add(text, page == HELP_FIELD ? "\n\nF1 again: about this screen."
+                                          : "\n\nF1 again: all keys.");
     return text->length > 0;
 }
 
 // The next page that has something to say; after the last one comes the end.
 static bool help_turn(Screen *screen, const Screen *below)
 {
-    static const char *const titles[] = {
-        [HELP_NONE] = "", [HELP_FIELD] = "This field", [HELP_SCREEN] = "This screen", [HELP_KEYS] = "All keys"};
+    static const char *const titles[] = {[HELP_NONE] = "",
+                                         [HELP_FIELD] = "This field",
+                                         [HELP_SCREEN] = "This screen",
+                                         [HELP_KEYS] = "All keys"};
     TextState *state = screen->state;
     while (state->page < HELP_KEYS) {
         state->page++;
@@ -161,8 +166,8 @@ Screen *help_screen_new(Desk *desk)
 
 static void pending_sentence(const AppPending *pending, const char *outcome, Text *page)
 {
-    text_add_format(page, "At %s you sent \"%s\" and the answer never arrived here.\n\n", pending->started,
-                    pending->operation);
+    text_add_format(page, "At %s you sent \"%s\" and the answer never arrived here.\n\n",
+                    pending->started, pending->operation);
     if (text_equal(outcome, "done"))
         text_add(page, "It was done. Do not do it again.\n");
     else if (text_equal(outcome, "refused"))
@@ -179,7 +184,8 @@ Screen *pending_screen_new(Desk *desk, const AppPending *pending, const FormResu
         AUTO(text_done) Text cell = TEXT_EMPTY_MAX(TEXT_MAX_LINE);
         form_result_cell(result, 0, i, &cell);
         if (cell.length > 0)
-            text_add_format(&page, "\n%s: %s", form_result_column(result, i)->label, text_string(&cell));
+            text_add_format(&page, "\n%s: %s", form_result_column(result, i)->label,
+                            text_string(&cell));
     }
     text_add_format(&page, "\nRequest: %s\n\nEnter closes.", pending->request);
     Screen *screen = text_screen_new(desk, "What became of your last request", text_string(&page));

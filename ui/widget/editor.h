@@ -67,7 +67,7 @@ typedef struct Editor {
     size_t capacity;
     EditorStep undo[EDITOR_UNDO_STEPS];
     size_t undo_count;
-    bool is_typing;     // the last key typed or deleted one character: one undo step for the run
+    int run;            // keys of one kind in a row are one undo step
     size_t paste_start; // where the running paste began
     bool is_pasting;
     bool paste_failed;
@@ -76,8 +76,8 @@ typedef struct Editor {
 void editor_init(Editor *editor, EditorMask mask, size_t max_characters);
 void editor_done(Editor *editor);
 
-// Replaces the text, cursor at its end; what is not allowed is left out, what is too long is cut.
-// Can be undone.
+// Replaces the text, cursor at its end; what is not clean is left out, what is too long is cut.
+// Does not ask the mask.  Can be undone.
 void editor_set(Editor *editor, const char *text);
 // Empties it and forgets all undo steps; a secret is overwritten.
 void editor_clear(Editor *editor);

@@ -1,7 +1,7 @@
 -- SPDX-License-Identifier: Apache-2.0
 BEGIN;
 \ir people.psql
-SELECT plan(27);
+SELECT plan(30);
 
 SELECT pg_temp.person('se_ann', 'teller');
 SELECT pg_temp.person('se_bob', 'teller');
@@ -50,6 +50,12 @@ SELECT is(pg_temp.as('se_ann', :'token', :'view'), 'PD003', 'that was it');
 
 -- Permission is the role's.
 SELECT pg_temp.session('se_ann') AS token \gset
+SELECT is(pg_temp.as('se_ann', :'token', $$SELECT drawer IS NULL AND currency = 'EUR' FROM api.session_view()$$), 'true', 'no drawer');
+SELECT pd.drawer_make(1::smallint, id, 840::smallint) FROM pd.staff WHERE name = 'se_ann' \g /dev/null
+SELECT is(pg_temp.as('se_ann', :'token', $$SELECT (drawer IS NOT NULL) || ' ' || drawer_currency || ' ' || drawer_balance_minor FROM api.session_view()$$),
+          'true USD 0', 'a drawer of dollars');
+SELECT pg_temp.session('se_bob') AS bob \gset
+SELECT is(pg_temp.as('se_bob', :'bob', $$SELECT drawer FROM api.session_view()$$), NULL, 'is not a colleague''s');
 SELECT is(pg_temp.as('se_ann', :'token', $$SELECT name FROM api.staff_list()$$), 'PD004', 'a teller may not list people');
 UPDATE pd.staff SET role = 'administrator' WHERE name = 'se_ann';
 SELECT is(pg_temp.as('se_ann', :'token', $$SELECT name FROM api.staff_list('se_', 1)$$), 'se_ann', 'an administrator may');

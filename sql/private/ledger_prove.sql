@@ -1,0 +1,98 @@
+-- SPDX-License-Identifier: Apache-2.0
+--
+-- Proves the books: every figure that is kept is computed again from what it was made of.  One row per check; bad is the
+-- number of rows that differ and must be zero.  Reads everything, locks nothing; run it in one REPEATABLE READ
+-- transaction when people are working.
+
+CREATE OR REPLACE FUNCTION pd.prove() RETURNS TABLE (check_name text, bad bigint)
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN QUERY
+    WITH chained AS (
+        SELECT e.ledger, e.account, e.seq, e.journal, e.currency, e.booked, e.amount, e.balance,
+               row_number() OVER w AS place,
+               sum(e.amount) OVER w AS running,
+               lag(e.booked) OVER w AS booked_before
+          FROM pd.entry e
+        WINDOW w AS (PARTITION BY e.ledger, e.account ORDER BY e.seq)
+    )
+    SELECT v.name, v.count
+      FROM (SELECT count(*) FILTER (WHERE c.seq <> c.place) AS gaps,
+                   count(*) FILTER (WHERE c.balance <> c.running) AS breaks,
+                   count(*) FILTER (WHERE a.kind = 'customer' AND c.booked < c.booked_before) AS back,
+                   count(*) FILTER (WHERE a.id IS NULL OR a.currency <> c.currency) AS strange
+              FROM chained c
+              LEFT JOIN pd.account a ON a.ledger = c.ledger AND a.id = c.account) s
+     CROSS JOIN LATERAL (VALUES
+           ('entry numbers are dense', s.gaps),
+           ('running balances chain', s.breaks),
+           ('booking dates of customers go forward', s.back),
+           ('entries stand on an account of their currency', s.strange)) AS v(name, count);
+
+    RETURN QUERY
+    SELECT 'balances equal their entries', count(*)
+      FROM pd.balance b
+      LEFT JOIN (SELECT e.ledger, e.account, count(*) AS entries, sum(e.amount) AS total
+                   FROM pd.entry e
+                  GROUP BY e.ledger, e.account) s ON s.ledger = b.ledger AND s.account = b.account
+     WHERE b.version <> coalesce(s.entries, 0) OR b.posted <> coalesce(s.total, 0);
+
+    RETURN QUERY
+    SELECT 'accounts and balances belong together', count(*)
+      FROM pd.account a
+      FULL JOIN pd.balance b ON b.ledger = a.ledger AND b.account = a.id
+     WHERE a.id IS NULL OR b.account IS NULL OR a.currency <> b.currency OR a.side <> b.side
+        OR (a.status = 'closed') <> (b.flags & 8 <> 0);
+
+    RETURN QUERY
+    SELECT 'closed accounts are at zero', count(*)
+      FROM pd.balance b
+     WHERE b.flags & 8 <> 0 AND (b.posted <> 0 OR b.pending <> 0 OR b.held <> 0);
+
+    RETURN QUERY
+    SELECT 'drawers and vaults hold no less than nothing', count(*)
+      FROM pd.balance b
+     WHERE b.flags & 17 = 1 AND b.side = -1 AND b.posted > 0;
+
+    RETURN QUERY
+    SELECT 'no customer went below the floor here', count(*)
+      FROM pd.balance b
+      JOIN pd.entry e ON e.ledger = b.ledger AND e.account = b.account AND e.seq = b.version
+      JOIN pd.journal j ON j.ledger = e.ledger AND j.id = e.journal
+     WHERE b.flags & 17 = 1 AND b.side = 1 AND b.posted + b.overdraft - b.pending - b.held < 0
+       AND e.amount < 0 AND j.request IS NOT NULL;
+
+    RETURN QUERY
+    SELECT 'journals sum to zero per currency', count(*)
+      FROM (SELECT FROM pd.entry e
+             GROUP BY e.ledger, e.journal, e.currency
+            HAVING sum(e.amount) <> 0) s;
+
+    RETURN QUERY
+    SELECT 'journals and entries name each other', count(*)
+      FROM (SELECT j.ledger, j.id AS journal, k.account, k.seq, j.business_date
+              FROM pd.journal j
+             CROSS JOIN unnest(j.entry_account, j.entry_seq) AS k(account, seq)) n
+      FULL JOIN pd.entry e
+             ON e.ledger = n.ledger AND e.account = n.account AND e.seq = n.seq AND e.journal = n.journal
+            AND e.booked = n.business_date
+     WHERE n.journal IS NULL OR e.journal IS NULL;
+
+    RETURN QUERY
+    SELECT 'currencies sum to zero', count(*)
+      FROM (SELECT FROM pd.balance b
+             GROUP BY b.ledger, b.currency
+            HAVING sum(b.posted) <> 0) s;
+
+    RETURN QUERY
+    SELECT 'requests and journals name each other', count(*)
+      FROM (SELECT DISTINCT j.ledger, j.request FROM pd.journal j WHERE j.request IS NOT NULL) j
+      FULL JOIN (SELECT r.ledger, r.id
+                   FROM pd.request r
+                  WHERE r.outcome = 'done'
+                    AND (r.operation LIKE 'cash.%' OR r.operation = 'payment.transfer'
+                         OR r.operation LIKE 'admin.opening\_%')) r
+             ON r.ledger = j.ledger AND r.id = j.request
+     WHERE j.request IS NULL OR r.id IS NULL;
+END $$;
+COMMENT ON FUNCTION pd.prove() IS 'Every check of the books with the number of rows that differ: all must be zero.';

@@ -1,0 +1,583 @@
+// SPDX-License-Identifier: Apache-2.0
+// Any operation: its fields, a preview and a question where the form wants them, and what came of
+// it.
+//
+// The request id is made when the form opens, and stays until the database has given a final answer
+// to it: an answer that never arrived is asked for again with the same id, so nothing is ever done
+// twice.
+#include "base/memory.h"
+#include "canvas/layout.h"
+#include "screen/desk_internal.h"
+#include "screen/facts.h"
+#include "screen/form_fields.h"
+#include "screen/screens.h"
+#include "widget/dialog.h"
+#include "widget/textview.h"
+
+enum { TAG_SEND = 1, TAG_PREVIEW, TAG_ENROL, TAG_ABOUT, PANEL_WIDTH_MIN = 50 };
+
+typedef struct FormState {
+    const Form *form;
+    char request[APP_REQUEST_SIZE];
+    FormFields fields;
+    bool is_dirty;
+    bool was_asked; // to leave although something was typed
+    bool is_confirming;
+    Dialog dialog;
+    StaffEnrolment *enrolment; // of staff.enrol
+    Textview qr;
+    Facts about; // the account that was typed last
+    char *about_account;
+} FormState;
+
+// ---- Opening ----
+
+static void form_new_request(Screen *screen)
+{
+    FormState *state = screen->state;
+    Error error = ERROR_EMPTY;
+    if (state->form->kind == FORM_CHANGE && !app_new_request(state->request, &error))
+        desk_tell_error(screen->desk, &error);
+}
+
+// Whose account this is, before the customer's money moves: told as soon as the number is there.
+static void form_ask_about(Screen *screen, const char *name)
+{
+    FormState *state = screen->state;
+    const FormField *definition = form_field(state->form, name);
+    const Field *field = fieldset_find(&state->fields.fields, name);
+    if (definition == NULL || definition->type->code != FORM_TYPE_ACCOUNT ||
+        field_value(field)[0] == '\0' || !desk_may(screen->desk, "account.view") ||
+        text_equal(state->about_account, field_value(field)))
+        return;
+    free(state->about_account);
+    state->about_account = text_copy(field_value(field));
+    desk_ask(screen, desk_job(screen->desk, "account.view", "account", field_value(field), NULL),
+             TAG_ABOUT);
+}
+
+static void form_open(Screen *screen)
+{
+    FormState *state = screen->state;
+    for (size_t i = 0; i < state->form->field_count; i++)
+        if (fieldset_find(&state->fields.fields, state->form->fields[i].name) != NULL)
+            form_ask_about(screen, state->form->fields[i].name);
+    if (text_equal(state->form->hook, "staff.enrol"))
+        desk_wait(screen, job_new(JOB_BEGIN_ENROLMENT), TAG_ENROL);
+}
+
+// ---- Sending ----
+
+static FormValues *form_values(FormState *state)
+{
+    FormValues *values = form_fields_values(&state->fields);
+    if (state->enrolment != NULL) {
+        const Secret *seed = state->enrolment->base32;
+        form_values_set_secret(values, "seed",
+                               secret_from_bytes(secret_bytes(seed), secret_length(seed)));
+    }
+    return values;
+}
+
+static void form_submit(Screen *screen, JobKind kind, int tag)
+{
+    FormState *state = screen->state;
+    Job *job = job_new(kind);
+    job->form = state->form;
+    job->values = form_values(state);
+    memcpy(job->request, state->request, sizeof job->request);
+    desk_wait(screen, job, tag);
+}
+
+static void form_end_question(FormState *state)
+{
+    if (state->is_confirming)
+        dialog_done(&state->dialog);
+    state->is_confirming = false;
+}
+
+static void form_send(Screen *screen)
+{
+    form_submit(screen, JOB_RUN_FORM, TAG_SEND);
+}
+
+static void question_add_fields(FormState *state)
+{
+    for (size_t i = 0; i < state->fields.fields.count; i++) {
+        const Field *field = &state->fields.fields.fields[i];
+        if (field->kind != FIELD_BUTTON && field_value(field)[0] != '\0')
+            dialog_add(&state->dialog, field->label,
+                       form_field(state->form, field->name)->type->is_secret ? "(typed)"
+                                                                             : field_value(field));
+    }
+}
+
+// The very entries that will be made: who, how much, and what is on the account afterwards.
+static void question_add_preview(Dialog *dialog, const FormPreview *preview)
+{
+    for (size_t i = 0; i < form_preview_count(preview); i++) {
+        const FormPreviewEntry *entry = form_preview_entry(preview, i);
+        bool is_debit = entry->debit[0] != '\0';
+        AUTO_FREE char *who = text_format("%s  %s", entry->account, entry->name);
+        AUTO_FREE char *what = text_format("  %s, %s", entry->what, is_debit ? "debit" : "credit");
+        dialog_add_text(dialog, who, STYLE_STRONG);
+        dialog_add_right(dialog, what, is_debit ? entry->debit : entry->credit, STYLE_NORMAL);
+        if (entry->balance_after[0] != '\0')
+            dialog_add_right(dialog, "  balance after", entry->balance_after,
+                             entry->balance_after[0] == '-' ? STYLE_MONEY_NEGATIVE : STYLE_MUTED);
+    }
+    if (form_preview_fee(preview)[0] != '\0')
+        dialog_add_right(dialog, "Fee", form_preview_fee(preview), STYLE_NORMAL);
+    if (form_preview_total(preview)[0] != '\0')
+        dialog_add_right(dialog, "Total", form_preview_total(preview), STYLE_TOTAL);
+}
+
+static void question_add_text(FormState *state)
+{
+    const Field *text = fieldset_find(&state->fields.fields, "text");
+    if (text != NULL && field_value(text)[0] != '\0')
+        dialog_add(&state->dialog, text->label, field_value(text));
+}
+
+static void form_ask(Screen *screen, const FormPreview *preview)
+{
+    FormState *state = screen->state;
+    const char *question =
+        state->form->has_receipt ? "Post this? Y yes, N no" : "Do this? Y yes, N no";
+    form_end_question(state);
+    dialog_init(&state->dialog, DIALOG_LETTER, state->form->title, question, "y");
+    if (preview != NULL) {
+        question_add_preview(&state->dialog, preview);
+        question_add_text(state);
+    } else {
+        question_add_fields(state);
+    }
+    state->is_confirming = true;
+    if (dialog_open(&state->dialog, screen->desk->now_ms) & REACTION_DISCARD) {
+        screen->desk->must_discard = true;
+        screen->desk->held_count = 0;
+    }
+}
+
+static Step form_go(Screen *screen)
+{
+    FormState *state = screen->state;
+    Error error = ERROR_EMPTY;
+    if (!form_fields_check_all(&state->fields, &error)) {
+        desk_tell_error(screen->desk, &error);
+        screen->desk->must_bell = true;
+        return STEP_STAY;
+    }
+    if (state->form->kind != FORM_CHANGE)
+        return desk_next(screen->desk,
+                         desk_show_operation(screen->desk, state->form, form_values(state)));
+    if (state->form->preview != NULL)
+        form_submit(screen, JOB_PREVIEW_FORM, TAG_PREVIEW);
+    else if (state->form->must_confirm)
+        form_ask(screen, NULL);
+    else
+        form_send(screen);
+    return STEP_STAY;
+}
+
+// ---- Answers ----
+
+// Whether the database may have done it all the same: then the same request is asked again.
+static bool is_outcome_unknown(ErrorCode code)
+{
+    return code == ERROR_CONNECTION || code == ERROR_BUSY || code == ERROR_CANCELLED ||
+           code == ERROR_NO_SESSION;
+}
+
+static void form_failed(Screen *screen, const Error *error)
+{
+    FormState *state = screen->state;
+    desk_tell_error(screen->desk, error);
+    screen->desk->must_bell = true;
+    if (form_fields_show_error(&state->fields, error))
+        state->was_asked = false;
+    if (error->code == ERROR_CONNECTION)
+        desk_tell(screen->desk, MESSAGE_ERROR,
+                  "The answer did not arrive. F9 asks again with the same request: it cannot be "
+                  "done twice.");
+    if (!is_outcome_unknown(error->code))
+        form_new_request(screen);
+}
+
+// What was made is looked at next.
+static Screen *form_made(Screen *screen, const FormResult *result)
+{
+    const FormState *state = screen->state;
+    const char *operation = state->form->operation;
+    const char *account = form_result_get(result, 0, "account");
+    const char *customer = form_result_get(result, 0, "customer");
+    if (text_equal(operation, "customer.open") && customer != NULL &&
+        desk_may(screen->desk, "customer.view"))
+        return customer_screen_new(screen->desk, customer);
+    if (text_equal(operation, "account.open") && account != NULL &&
+        desk_may(screen->desk, "account.view"))
+        return account_screen_new(screen->desk, account);
+    return NULL;
+}
+
+static Screen *form_next_screen(Screen *screen, FormResult **result)
+{
+    const FormState *state = screen->state;
+    const char *receipt = form_result_get(*result, 0, "receipt");
+    if (text_starts_with(state->form->operation, "receipt."))
+        return receipt_screen_of_result(screen->desk, *result);
+    if (state->form->has_receipt && receipt != NULL && desk_may(screen->desk, "receipt.view"))
+        return receipt_screen_new(screen->desk, receipt);
+    Screen *made = form_made(screen, *result);
+    if (made != NULL)
+        return made;
+    if (form_result_columns(*result) == 0 && form_result_secret_count(*result) == 0)
+        return NULL;
+    return record_screen_new(screen->desk, state->form, NULL, TAKE(*result));
+}
+
+static Step form_done(Screen *screen, Job *job)
+{
+    Desk *desk = screen->desk;
+    desk_remember(desk, job->values);
+    const FormState *state = screen->state;
+    const char *receipt = form_result_get(job->result, 0, "receipt");
+    if (form_result_is_replayed(job->result))
+        desk_tell(desk, MESSAGE_OK, "%s: it had been done already; this is its answer.",
+                  state->form->title);
+    else if (receipt != NULL)
+        desk_tell(desk, MESSAGE_OK, "%s posted: receipt %s", state->form->title, receipt);
+    else
+        desk_tell(desk, MESSAGE_OK, "%s: done.", state->form->title);
+    if (desk->session != NULL && desk->session->drawer != NULL && state->form->has_receipt)
+        desk_reload_session(desk);
+    Screen *next = form_next_screen(screen, &job->result);
+    if (next == NULL)
+        return STEP_CLOSE;
+    desk_next(desk, next);
+    return STEP_REPLACE;
+}
+
+static void form_enrol(FormState *state, StaffEnrolment *enrolment)
+{
+    staff_enrolment_free(state->enrolment);
+    state->enrolment = enrolment;
+    textview_set(&state->qr, enrolment->qr == NULL ? "" : secret_text(enrolment->qr));
+}
+
+static void form_show_about(FormState *state, const FormResult *result)
+{
+    static const char *const shown[] = {"number",    "holder", "name",  "balance",
+                                        "available", "status", "blocks"};
+    facts_clear(&state->about);
+    for (size_t i = 0; i < COUNT_OF(shown); i++)
+        facts_add_cell(&state->about, result, shown[i]);
+}
+
+static void form_about_answer(Screen *screen, const Job *job)
+{
+    FormState *state = screen->state;
+    facts_clear(&state->about);
+    if (job->is_done && form_result_rows(job->result) > 0)
+        form_show_about(state, job->result);
+    else if (!job->is_done && job->error.code == ERROR_NOT_FOUND)
+        desk_tell(screen->desk, MESSAGE_WARNING, "There is no account %s.", state->about_account);
+}
+
+static Step form_on_result(Screen *screen, Job *job)
+{
+    FormState *state = screen->state;
+    if (job->tag == TAG_ABOUT) {
+        form_about_answer(screen, job);
+        return STEP_STAY;
+    }
+    if (job->tag == TAG_SEND)
+        form_end_question(state);
+    if (!job->is_done) {
+        form_failed(screen, &job->error);
+        return STEP_STAY;
+    }
+    switch (job->tag) {
+    case TAG_PREVIEW:
+        form_ask(screen, job->preview);
+        return STEP_STAY;
+    case TAG_ENROL:
+        form_enrol(state, TAKE(job->enrolment));
+        return STEP_STAY;
+    default:
+        return form_done(screen, job);
+    }
+}
+
+// ---- Keys ----
+
+static Step form_question_key(Screen *screen, Key key)
+{
+    FormState *state = screen->state;
+    Reaction reaction = dialog_on_key(&state->dialog, key, screen->desk->now_ms);
+    if (reaction & REACTION_ACCEPT)
+        form_send(screen);
+    if (reaction & REACTION_CANCEL) {
+        form_end_question(state);
+        desk_tell(screen->desk, MESSAGE_INFO, "Nothing was posted.");
+    }
+    if (reaction & REACTION_REJECTED)
+        screen->desk->must_bell = true;
+    return STEP_STAY;
+}
+
+// A field that breaks its rule keeps the cursor when it is left forwards; backwards and with F12
+// the way is free.
+static void form_left(Screen *screen, Key key)
+{
+    FormState *state = screen->state;
+    if (state->fields.fields.left < 0)
+        return;
+    const char *name = state->fields.fields.fields[state->fields.fields.left].name;
+    bool is_well = form_fields_check(&state->fields, name);
+    bool is_forward = key_is(key, KEY_ENTER) || key_is(key, KEY_TAB) || key_is(key, KEY_DOWN);
+    if (is_well)
+        form_ask_about(screen, name);
+    else
+        screen->desk->must_bell = true;
+    if (!is_well && is_forward)
+        fieldset_focus(&state->fields.fields, name);
+}
+
+static Step form_duplicate(Screen *screen)
+{
+    FormState *state = screen->state;
+    Field *field = fieldset_focused(&state->fields.fields);
+    const char *last =
+        screen->desk->last == NULL ? NULL : form_values_get(screen->desk->last, field->name);
+    if (last == NULL) {
+        desk_tell(screen->desk, MESSAGE_INFO, "There is no earlier value of this field.");
+        return STEP_STAY;
+    }
+    field_set(field, last);
+    state->is_dirty = true;
+    return STEP_STAY;
+}
+
+static Step form_field_reaction(Screen *screen, Key key, Reaction reaction)
+{
+    FormState *state = screen->state;
+    if (reaction & REACTION_CHANGED)
+        state->is_dirty = true;
+    if (reaction & REACTION_REJECTED)
+        screen->desk->must_bell = true;
+    const Field *field = fieldset_focused(&state->fields.fields);
+    if (field != NULL && field->kind == FIELD_EDITOR && field->editor.note != NULL)
+        desk_tell(screen->desk, MESSAGE_INFO, "%s", field->editor.note);
+    if (reaction & REACTION_LEFT)
+        form_left(screen, key);
+    if (reaction & REACTION_ACCEPT)
+        return form_go(screen);
+    if (reaction & REACTION_DUPLICATE)
+        return form_duplicate(screen);
+    if (reaction & REACTION_LOOKUP)
+        return desk_next(screen->desk, help_screen_new(screen->desk));
+    return reaction == REACTION_IGNORED ? STEP_PASS : STEP_STAY;
+}
+
+static Step form_on_key(Screen *screen, Key key)
+{
+    FormState *state = screen->state;
+    const char *note = NULL;
+    if (state->is_confirming)
+        return form_question_key(screen, key);
+    if (!key_is_back(key) && !key_is(key, KEY_F3))
+        state->was_asked = false;
+    if (key_is(key, KEY_F9))
+        return form_go(screen);
+    if (!form_fields_accepts(&state->fields, key, &note)) {
+        desk_tell(screen->desk, MESSAGE_INFO, "%s", note);
+        screen->desk->must_bell = true;
+        return STEP_STAY;
+    }
+    return form_field_reaction(screen, key, fieldset_on_key(&state->fields.fields, key));
+}
+
+static bool form_may_close(Screen *screen)
+{
+    FormState *state = screen->state;
+    if (!state->is_dirty || state->was_asked)
+        return true;
+    state->was_asked = true;
+    desk_tell(screen->desk, MESSAGE_WARNING,
+              "What you typed is not %s. The same key again leaves it, any other stays.",
+              state->form->has_receipt ? "posted" : "saved");
+    return false;
+}
+
+// ---- Painting ----
+
+typedef struct FormAreas {
+    Rect summary;
+    Rect fields;
+    Rect panel; // what is known of the account, or the QR code
+} FormAreas;
+
+// The QR code takes its place first: half of it is of no use.
+static int form_panel_rows(const FormState *state, int width)
+{
+    if (state->enrolment != NULL)
+        return state->qr.line_count + 2;
+    return state->about.count == 0 ? 0 : facts_rows(&state->about, width) + 1;
+}
+
+static FormAreas form_areas(const FormState *state, Rect body)
+{
+    FormAreas areas = {.summary = RECT_EMPTY};
+    int form_width = layout_form_width(body.width);
+    if (!body_is_short(body)) {
+        areas.summary = rect_cut_top(&body, 1);
+        rect_cut_top(&body, 1);
+    }
+    areas.fields = body;
+    areas.fields.width = form_width;
+    if (body.width - form_width >= PANEL_WIDTH_MIN) {
+        areas.panel = (Rect){.x = body.x + form_width + 2,
+                             .y = body.y,
+                             .width = body.width - form_width - 2,
+                             .height = body.height};
+        return areas;
+    }
+    int rows = form_panel_rows(state, form_width);
+    int room = body.height - fieldset_rows(&state->fields.fields, form_width) - 1;
+    if (rows > 0 && room >= rows) {
+        areas.panel = (Rect){
+            .x = body.x, .y = body.y + body.height - room, .width = form_width, .height = rows};
+        areas.fields.height = body.height - room;
+    }
+    return areas;
+}
+
+static void form_fit(Screen *screen, Rect body)
+{
+    FormState *state = screen->state;
+    FormAreas areas = form_areas(state, body);
+    fieldset_fit(&state->fields.fields, areas.fields);
+    if (state->enrolment != NULL)
+        textview_fit(&state->qr, areas.panel);
+}
+
+static void form_draw_enrolment(const FormState *state, Canvas *canvas, Rect panel)
+{
+    canvas_text_format(canvas, rect_cut_top(&panel, 1), STYLE_STRONG, "Key: %s",
+                       secret_text(state->enrolment->base32));
+    if (panel.height >= state->qr.line_count)
+        textview_draw(&state->qr, canvas, panel);
+    else
+        canvas_text(canvas, panel, STYLE_WARNING,
+                    "The QR code needs a larger window; the key above does the same.");
+}
+
+static void form_draw_panel(const FormState *state, Canvas *canvas, FormAreas areas)
+{
+    if (state->enrolment != NULL)
+        form_draw_enrolment(state, canvas, areas.panel);
+    else if (!rect_is_empty(areas.panel))
+        facts_draw(&state->about, canvas, areas.panel, 0);
+}
+
+static void form_draw(const Screen *screen, Canvas *canvas, Rect body)
+{
+    const FormState *state = screen->state;
+    FormAreas areas = form_areas(state, body);
+    canvas_text(canvas, areas.summary, STYLE_MUTED, state->form->summary);
+    form_draw_panel(state, canvas, areas);
+    fieldset_draw(&state->fields.fields, canvas, areas.fields, !state->is_confirming);
+    if (state->is_confirming)
+        dialog_draw(&state->dialog, canvas, body);
+}
+
+static size_t form_hints(const Screen *screen, KeyHint ret_hints[SCREEN_HINTS_MAX])
+{
+    const FormState *state = screen->state;
+    if (state->is_confirming) {
+        ret_hints[0] = (KeyHint){.key = KEY_CHARACTER, .text = "Y", .label = "Yes", .rank = 1};
+        return 1;
+    }
+    ret_hints[0] = (KeyHint){
+        .key = KEY_F9,
+        .label = state->form->kind != FORM_CHANGE ? "Show"
+                 : state->form->has_receipt       ? "Post"
+                                                  : "Save",
+    };
+    ret_hints[1] = (KeyHint){.key = KEY_CHARACTER, .text = "Ctrl+U", .label = "Clear", .rank = 5};
+    return 2;
+}
+
+static void form_help_field(const Screen *screen, Text *page)
+{
+    FormState *state = screen->state;
+    const FormField *field = form_fields_focused(&state->fields);
+    if (field == NULL)
+        return;
+    text_add_format(page, "%s\n\n%s\n", field->label, field->help);
+    if (field->type->rule != NULL)
+        text_add_format(page, "\n%s\n", field->type->rule);
+    for (size_t i = 0; i < field->choice_count; i++)
+        text_add_format(page, "%s%s", i == 0 ? "\nOne of: " : ", ", field->choices[i]);
+    if (field->choice_count > 0)
+        text_add(page, "\n");
+    if (field->example != NULL)
+        text_add_format(page, "\nExample: %s\n", field->example);
+    text_add_format(page, "\n%s Up to %zu characters.\n",
+                    field->is_required ? "Required." : "May stay empty.", field->max);
+}
+
+static void form_help_screen(const Screen *screen, Text *page)
+{
+    const FormState *state = screen->state;
+    text_add_format(page, "%s\n\nEnter and Tab go to the next field, Shift+Tab back. F9 ",
+                    state->form->summary);
+    if (state->form->preview != NULL)
+        text_add(page, "shows the entries that would be posted and asks; only Y posts them.\n");
+    else if (state->form->must_confirm)
+        text_add(page, "reads back what you typed and asks; only Y does it.\n");
+    else
+        text_add(page, "does it.\n");
+    text_add_format(page, "\nOn the command line: paydesk do %s\n", state->form->operation);
+}
+
+static void form_free_state(void *address)
+{
+    FormState *state = address;
+    form_end_question(state);
+    form_fields_done(&state->fields);
+    textview_done(&state->qr);
+    staff_enrolment_free(state->enrolment);
+    facts_clear(&state->about);
+    free(state->about_account);
+    free(state);
+}
+
+static const ScreenKind form_kind = {
+    .name = "form",
+    .open = form_open,
+    .fit = form_fit,
+    .draw = form_draw,
+    .on_key = form_on_key,
+    .on_result = form_on_result,
+    .may_close = form_may_close,
+    .hints = form_hints,
+    .help_field = form_help_field,
+    .help_screen = form_help_screen,
+    .free_state = form_free_state,
+};
+
+Screen *form_screen_new(Desk *desk, const Form *form, ScreenContext context)
+{
+    FormState *state = NEW(FormState);
+    state->form = form;
+    textview_init(&state->qr, "");
+    state->qr.style = STYLE_PAPER;
+    state->qr.keeps_lines = true;
+    form_fields_init(&state->fields, form, context,
+                     desk->session == NULL ? NULL : desk->session->business_date);
+    Screen *screen = screen_new(desk, &form_kind, form->title, state);
+    form_new_request(screen);
+    return screen;
+}
