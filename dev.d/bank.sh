@@ -10,9 +10,12 @@ bank_request() {
     printf '01980000-0000-7000-8%03d-%012d' "$1" "$2"
 }
 
-# The value of one key in a JSON answer.
+# The value of one key in a JSON answer, of the first row if it has several; fails if there is none.
 answer_value() {
-    sed -nE "s/.*\"$1\" *: *\"?([^\",}]*)\"?.*/\1/p" | head -n 1
+    local value
+    value=$(sed -nE "s/.*\"$1\" *: *\"?([^\",}]*)\"?.*/\1/p" | sed -n 1p)
+    [[ -n $value ]] || fail "an answer has no value for \"$1\"."
+    printf '%s\n' "$value"
 }
 
 bank_lines() {

@@ -28,13 +28,14 @@ play() {
 
 # The same for what a rule forbids.
 play_refused() {
-    local name=$1 status=0
+    local name=$1 status=0 answer
     shift
     people_use "$name"
     day_type "$name" "$@"
-    "$PAYDESK" "do" "$@" 2>&1 || status=$?
+    answer=$("$PAYDESK" "do" "$@" --json 2>&1) || status=$?
     [[ $status == 2 ]] || fail "$1 should have been refused (exit status 2), but ended with $status."
-    printf '(refused, exit status 2)\n'
+    REFUSALS=$((REFUSALS + 1))
+    sed -nE 's/.*"code":"([^"]*)".*"sentence":"([^"]*)".*/Refused (exit status 2, \1): \2/p' <<<"$answer"
 }
 
 # play_money NAME OPERATION …: the answer is asked for as JSON, and what the customer takes home is printed: the receipt.
@@ -75,7 +76,7 @@ day_customers() {
     play tina customer.find query=muster
     ANNA=$(ask tina number customer.find query=mustermann)
     play tina customer.view "customer=$ANNA"
-    ANNA_ACCOUNT=$(ask tina account account.list "customer=$ANNA")
+    ANNA_ACCOUNT=$(ask tina number account.list "customer=$ANNA")
     # Every day brings somebody else, so the document's number is of this moment.
     NEW=$(ask tina customer customer.open kind=person given_name=Léa "family_name=Nouvelle-Exemple" born=1999-06-01 \
         phone=+33199004321 email=lea@example.org "street=3 place du Modèle" city=Paris postcode=75001 country=FR \
@@ -112,18 +113,22 @@ day_papers() {
 
 # Debits and credits are equal in every currency, counted here once more from the report's own rows.
 day_summary() {
-    local sums
+    local sums proof
     day_heading "The day's books"
     play audrey report.trial_balance
     people_use audrey
     sums=$("$PAYDESK" "do" report.trial_balance --json | python3 "$ROOT/dev.d/trial_balance.py") ||
         fail "the trial balance is not zero: $sums"
     printf '\n%s\n' "$sums"
-    printf 'The business day is over: %d receipts, 3 refusals.\n' "$RECEIPTS"
+    proof=$(PGUSER=postgres "$PAYDESK" admin prove) || fail "the books are wrong: $proof"
+    printf '%s\n' "$proof"
+    printf 'The business day is over: %d receipts, %d refusals, everything posted by a person with a session.\n' \
+        "$RECEIPTS" "$REFUSALS"
 }
 
 day_play() (
     RECEIPTS=0
+    REFUSALS=0
     environment_use
     day_sign_in
     day_customers

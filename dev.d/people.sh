@@ -4,16 +4,16 @@
 # as, code: the people of the demo bank, and signing one of them in.
 # Passwords, seeds and session tokens are 0600 files in $RUN/demo.
 
-# name, role, full name; the password is NAME-<what he does>-2026 and no secret.
+# name, role, password, full name.  The passwords are no secret; a password may not hold the person's name.
 people_list() {
     cat <<'PEOPLE'
-tina teller counter Tina Testerholm
-tom teller counter Tom Beispiel
-sam support support Sam Mustermann
-vera supervisor oversight Vera Exampleova
-viktor supervisor oversight Viktor Vorlage
-adam administrator keys Adam Placeholder
-audrey auditor ledger Audrey Specimen
+tina teller first-counter-2026 Tina Testerholm
+tom teller second-counter-2026 Tom Beispiel
+sam support helping-hand-2026 Sam Mustermann
+vera supervisor four-eyes-open-2026 Vera Exampleova
+viktor supervisor second-pair-2026 Viktor Vorlage
+adam administrator key-cabinet-2026 Adam Placeholder
+audrey auditor red-pencil-2026 Audrey Specimen
 PEOPLE
 }
 
@@ -22,7 +22,7 @@ people_names() {
 }
 
 people_password() {
-    people_list | awk -v name="$1" '$1 == name { print $1 "-" $3 "-2026" }'
+    people_list | awk -v name="$1" '$1 == name { print $3 }'
 }
 
 people_know() {

@@ -30,7 +30,9 @@ BEGIN
         PERFORM pd.refuse('PD001', 'A prefix has up to 12 characters: A-Z, 0-9 and hyphens.', 'prefix');
     END IF;
     INSERT INTO pd.import (ledger, digest, currency, prefix)
-    VALUES (c_ledger, p_digest, v_currency, p_prefix)
+    SELECT c_ledger, p_digest, v_currency, p_prefix
+     -- Asked first, or each wait of a second run would waste a number.
+     WHERE NOT EXISTS (SELECT FROM pd.import i WHERE i.ledger = c_ledger AND i.digest = p_digest)
     ON CONFLICT (ledger, digest) DO NOTHING
     RETURNING id INTO v_new;
     IF v_new IS NOT NULL THEN
@@ -65,4 +67,4 @@ BEGIN
     END IF;
 END $$;
 COMMENT ON FUNCTION admin.import_begin(text, text, text, text) IS
-    'paydesk_import: gives the import of these files to this run, or says busy or finished. PD001; PD027: begun with other options.';
+    'paydesk_import: gives the import of these files to this run, or says busy or finished. PD001; PD027: other options.';

@@ -5,7 +5,8 @@
 
 CREATE OR REPLACE FUNCTION admin.import_post(p_import bigint, p_runner integer, p_limit integer)
 RETURNS TABLE (posted bigint, transactions bigint)
-LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_custom_plan AS $$
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+SET plan_cache_mode = force_custom_plan AS $$
 #variable_conflict use_column
 DECLARE
     v_import pd.import := pd.import_mine(p_import, p_runner, 'loaded');
@@ -20,9 +21,15 @@ DECLARE
     v_texts text[];
     v_partners text[];
 BEGIN
-    SELECT count(*), array_agg(t.account ORDER BY t.n), array_agg(t.seq ORDER BY t.n), array_agg(c.id ORDER BY t.n), array_agg(t.amount ORDER BY t.n),
-           array_agg(pd.import_what(t.operation, t.purpose) ORDER BY t.n), array_agg('import.' || t.operation ORDER BY t.n),
-           array_agg(t.booked ORDER BY t.n), array_agg(pd.import_text(t.purpose) ORDER BY t.n),
+    SELECT count(*),
+           array_agg(t.account ORDER BY t.n),
+           array_agg(t.seq ORDER BY t.n),
+           array_agg(c.id ORDER BY t.n),
+           array_agg(t.amount ORDER BY t.n),
+           array_agg(pd.import_what(t.operation, t.purpose) ORDER BY t.n),
+           array_agg('import.' || t.operation ORDER BY t.n),
+           array_agg(t.booked ORDER BY t.n),
+           array_agg(pd.import_text(t.purpose) ORDER BY t.n),
            array_agg(nullif(concat_ws(' ', t.partner_bank, t.partner_account), '') ORDER BY t.n)
       INTO v_count, v_accounts, v_seqs, v_contras, v_amounts, v_whats, v_operations, v_dates, v_texts, v_partners
       FROM (SELECT row_number() OVER () AS n, r.*
@@ -39,7 +46,8 @@ BEGIN
         PERFORM pd.post_batch(
             v_import.ledger, NULL,
             pd.import_ordinals(v_count) || pd.import_ordinals(v_count), v_accounts || v_contras,
-            v_amounts || pd.import_negated(v_amounts), v_whats || v_whats, v_operations, v_dates, v_dates, v_texts, v_partners);
+            v_amounts || pd.import_negated(v_amounts), v_whats || v_whats, v_operations, v_dates, v_dates, v_texts,
+            v_partners);
     END IF;
     RETURN QUERY
     UPDATE pd.import i

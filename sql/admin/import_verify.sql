@@ -10,4 +10,4 @@ BEGIN
     RETURN pd.import_mismatches(p_import);
 END $$;
 COMMENT ON FUNCTION admin.import_verify(bigint) IS
-    'paydesk_import: compares every running balance of an import with the old bank''s, at any time; the number that differ. PD012.';
+    'paydesk_import: how many running balances of an import differ from the old bank''s, at any time. PD012.';

@@ -7,7 +7,8 @@
 CREATE OR REPLACE FUNCTION pd.import_load_customers(p_import pd.import) RETURNS void
 LANGUAGE sql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
     INSERT INTO pd.customer (ledger, id, number, kind, since)
-    SELECT p_import.ledger, k.customer, pd.customer_number_next(p_import.ledger), 'person', coalesce(first.opened, l.business_date)
+    SELECT p_import.ledger, k.customer, pd.customer_number_next(p_import.ledger), 'person',
+           coalesce(first.opened, l.business_date)
       FROM pd.import_client k
       JOIN pd.ledger l ON l.id = p_import.ledger
       LEFT JOIN (SELECT h.customer, min(a.opened) AS opened

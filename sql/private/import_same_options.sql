@@ -4,8 +4,8 @@ CREATE OR REPLACE FUNCTION pd.import_same_options(p_import pd.import, p_currency
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     IF p_currency IS NOT NULL AND pd.currency_number(p_currency, 'currency') <> p_import.currency THEN
-        PERFORM pd.refuse('PD027', format('Import %s of these files was begun in another currency.', p_import.id), 'currency',
-                          'Leave the option out.');
+        PERFORM pd.refuse('PD027', format('Import %s of these files was begun in another currency.', p_import.id),
+                          'currency', 'Leave the option out.');
     END IF;
     IF p_prefix <> p_import.prefix THEN
         PERFORM pd.refuse('PD027', format('Import %s of these files was begun with the prefix "%s".', p_import.id,

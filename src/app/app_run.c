@@ -4,6 +4,7 @@
 #include "app/app_internal.h"
 #include "base/memory.h"
 #include "base/uuid.h"
+#include "customer/customer.h"
 
 // One run of an operation, from the values as typed to the result.
 typedef struct {
@@ -76,9 +77,12 @@ static bool run_call(App *app, const Run *run, FormResult *result, Error *err)
     AUTO(arguments_done) Arguments arguments;
     AUTO(db_rows_free) DbRows *rows = NULL;
     arguments_init(&arguments, run, is_change ? run->request : NULL);
-    return db_call(app->db, run->form->calls, arguments.params, arguments.count,
-                   is_change ? DB_ONE_VALUE : DB_ROWS, &rows, err) &&
-           app_fill_result(result, rows, err);
+    if (!db_call(app->db, run->form->calls, arguments.params, arguments.count,
+                 is_change ? DB_ONE_VALUE : DB_ROWS, &rows, err) ||
+        !app_fill_result(result, rows, err))
+        return false;
+    customer_reveal(result);
+    return true;
 }
 
 static bool run_hook(App *app, const Run *run, FormResult *result, Error *err)

@@ -125,11 +125,29 @@ const char *utf8_fault_sentence(Utf8Fault fault)
     return "";
 }
 
-// A joined emoji is drawn in two columns, however many parts it has; for all else the sum is right,
-// also for a flag, which is made of two halves.
-static int utf8_limit_width(int width)
+// A mark has no width of its own, wherever it stands: it is drawn onto what is before it.
+static int utf8_character_width(int32_t character)
 {
-    return width > 2 ? 2 : width;
+    switch ((int)utf8proc_category(character)) {
+    case UTF8PROC_CATEGORY_MN:
+    case UTF8PROC_CATEGORY_MC:
+    case UTF8PROC_CATEGORY_ME:
+        return 0;
+    default:
+        return utf8proc_charwidth(character);
+    }
+}
+
+// Adds a character to a cluster if it belongs there.  What joins a wide cluster is drawn within its
+// two columns; anything else adds its own, and what does not fit stands for itself, as terminals
+// show it.
+static bool utf8_join(int32_t character, int32_t next, utf8proc_int32_t *state, int *width)
+{
+    int sum = *width + utf8_character_width(next);
+    if (utf8proc_grapheme_break_stateful(character, next, state) || (sum > 2 && *width < 2))
+        return false;
+    *width = sum > 2 ? 2 : sum;
+    return true;
 }
 
 bool utf8_next_cluster(const char **cursor, Utf8Cluster *ret_cluster)
@@ -144,13 +162,12 @@ bool utf8_next_cluster(const char **cursor, Utf8Cluster *ret_cluster)
         *cursor = start + 1;
         return true;
     }
-    int width = utf8proc_charwidth(character);
+    int width = utf8_character_width(character);
     utf8proc_int32_t state = 0;
     const char *at = start + length;
     int32_t next = 0;
     while (*at && (length = utf8_decode(at, &next)) > 0 &&
-           !utf8proc_grapheme_break_stateful(character, next, &state)) {
-        width = utf8_limit_width(width + utf8proc_charwidth(next));
+           utf8_join(character, next, &state, &width)) {
         character = next;
         at += length;
     }

@@ -63,23 +63,27 @@ static void narrow(Grid *grid, int width)
     }
 }
 
+// No blanks at the end of a line.
+static void cut_blanks(Text *text)
+{
+    size_t length = text->length;
+    while (length > 0 && text_string(text)[length - 1] == ' ')
+        length--;
+    text_cut(text, length);
+}
+
 static void print_line(const Grid *grid, const char *const *cells, Text *text)
 {
-    size_t last = 0;
-    for (size_t i = 0; i < grid->column_count; i++)
-        last = grid->widths[i] > 0 ? i : last;
-    for (size_t i = 0; i <= last; i++) {
-        bool is_right = grid->columns[i].align_right;
+    const char *gap = "";
+    for (size_t i = 0; i < grid->column_count; i++) {
         if (grid->widths[i] == 0)
             continue;
-        // No blanks at the end of a line.
-        int columns = i == last && !is_right && utf8_width(cells[i]) < grid->widths[i]
-                          ? utf8_width(cells[i])
-                          : grid->widths[i];
-        utf8_add_column(text, cells[i], columns, is_right ? UTF8_RIGHT : UTF8_LEFT);
-        if (i < last)
-            text_add_repeat(text, ' ', GRID_GAP);
+        text_add(text, gap);
+        utf8_add_column(text, cells[i], grid->widths[i],
+                        grid->columns[i].align_right ? UTF8_RIGHT : UTF8_LEFT);
+        gap = "  ";
     }
+    cut_blanks(text);
     text_add_char(text, '\n');
 }
 

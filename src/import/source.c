@@ -110,7 +110,8 @@ int64_t import_source_read(void *context, char *bytes, size_t size)
         return -1;
     }
     digest_add(source->digest, bytes, (size_t)got);
-    tell_progress(source->reading, got);
+    if (got > 0)
+        tell_progress(source->reading, got);
     return got;
 }
 

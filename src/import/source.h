@@ -18,7 +18,7 @@ MUST_CHECK bool import_source_open(ImportReading *reading, const char *file,
                                    ImportSource *ret_source, Error *err);
 
 // A CsvSource.
-int64_t import_source_read(void *source, char *bytes, size_t size);
+int64_t import_source_read(void *context, char *bytes, size_t size);
 
 // Adds the file's name and digest to the reading's.
 void import_source_finish(ImportSource *source, const char *file);

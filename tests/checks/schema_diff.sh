@@ -24,14 +24,10 @@ finish() {
 trap finish EXIT
 
 deploy() {
-    PGDATABASE=$1 "$PAYDESK" admin migrate
+    PGDATABASE=$1 "$PAYDESK" admin migrate >/dev/null
 }
 
-sql() {
-    psql --no-psqlrc --quiet --set=ON_ERROR_STOP=1 --dbname="$1" "${@:2}"
-}
-
-# What changes with every dump, and the order of ACL items, which depends on history and means nothing.
+# Without what changes with every dump.
 dump() {
     pg_dump --schema-only --dbname="$1" |
         sed -e "s/$1/DATABASE/g" -e '/^\\\(un\)\?restrict/d' -e '/^-- Dumped/d'
@@ -49,13 +45,29 @@ dump "$fresh" >"$work/fresh"
 deploy "$fresh"
 dump "$fresh" >"$work/again"
 
+# One migration as a deploy of that time would have done it: begin.sql, the file, the record.
+migrate_alone() {
+    local file=$PAYDESK_SOURCE/sql/migrations/$1
+    psql --no-psqlrc --quiet --single-transaction --set=ON_ERROR_STOP=1 --dbname="$upgraded" \
+        --set=name="migrations/$1" --set=sha256="$(sha256sum <"$file" | cut -d' ' -f1)" \
+        --file="$PAYDESK_SOURCE/sql/deploy/begin.sql" --file="$file" --file=- <<'SQL'
+INSERT INTO pd.migration (name, sha256) VALUES (:'name', :'sha256');
+SQL
+}
+
 createdb "$upgraded"
-sql "$upgraded" --file="$PAYDESK_SOURCE/sql/roles.sql"
+psql --no-psqlrc --quiet --single-transaction --set=ON_ERROR_STOP=1 --dbname="$upgraded" \
+    --file="$PAYDESK_SOURCE/sql/roles.sql"
 count=0
 while read -r migration; do
-    # The deploy's own book-keeping is asked for the shape of pd.migration, so that it finds what was done.
-    sql "$upgraded" --single-transaction --command='SET ROLE paydesk_owner' \
-        --file="$PAYDESK_SOURCE/sql/migrations/$migration"
+    migrate_alone "$migration"
     count=$((count + 1))
 done < <(grep -v '^#' "$PAYDESK_SOURCE/tests/checks/first_release.list")
-echo "$count migrations of the first release"
+deploy "$upgraded"
+dump "$upgraded" >"$work/upgraded"
+
+status=0
+compare fresh again || status=1
+compare fresh upgraded || status=1
+echo "$(wc -l <"$work/fresh") lines of schema, $count migrations of the first release"
+[[ $count -gt 0 && $status == 0 ]]

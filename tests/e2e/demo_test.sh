@@ -34,7 +34,7 @@ must_show() {
 play() {
     "$PAYDESK_SOURCE/dev" demo </dev/null >"$PAYDESK_RUN/out" 2>"$PAYDESK_RUN/err" || fail "./dev demo ended with $?."
     must_show 'Receipt'
-    must_show 'refused, exit status 2'
+    must_show 'Refused (exit status 2, PD018)'
     must_show 'COPY'
     must_show 'Trial balance: zero'
     must_show 'The business day is over'

@@ -15,8 +15,7 @@ def bad_bank(directory):
         found = ["%s:%d:%s" % (b["file"], b["line"], b["column"]) for b in report["bad"]]
         check(status == 2 and report["outcome"] == "refused" and report["bad_rows"] == 20, "20 bad rows are refused")
         check(sorted(found) == sorted(expected), "each is named by file, line and column, and nothing else is")
-        check(all(line.replace(":%s" % line.split(":")[2], ":", 1).split(":")[0] in errors for line in expected)
-              and errors.count("transactions.csv:") == 20, "stderr has a line for each")
+        check(errors.count("transactions.csv:") == 20, "stderr has a line for each")
     check(everything() == before and value("SELECT count(*) FROM pd.import WHERE state <> 'finished'") == "0", "nothing was loaded")
 
 

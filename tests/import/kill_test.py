@@ -30,9 +30,10 @@ def undisturbed(directory):
         subprocess.run(["dropdb", "--force", copy], check=True)
 
 
-def kill_one(directory, rng, longest):
+def kill_one(directory, rng, number, whole):
+    """The first kills come while the rows are copied; later runs wait two seconds for the dead one before they post."""
     process = start(directory)
-    time.sleep(rng.random() * longest)
+    time.sleep(rng.random() * whole * 0.4 if number < 3 else 2 + rng.random() * whole * 0.15)
     if rng.random() < 0.3:
         query("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() "
               "AND usename = 'paydesk_import'")
@@ -58,7 +59,7 @@ def main():
     with tempfile.TemporaryDirectory() as directory:
         make_bank(directory, "--transactions", "30000", "--accounts", "300", "--untidy")
         expected, whole = undisturbed(directory)
-        reached = [kill_one(directory, rng, whole["seconds"]) for _ in range(KILLS)]
+        reached = [kill_one(directory, rng, n, whole["seconds"]) for n in range(KILLS)]
         print("reached at the kills: %s" % ", ".join(reached), flush=True)
         status, report, errors = run(directory)
         check(status == 0, "run to the end: %s %s" % (report, errors))

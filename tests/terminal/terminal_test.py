@@ -128,12 +128,12 @@ def test_typed_character(program, term):
     desk = Desk(program, term)
     for character in b"Anna 5":
         echo = desk.ask(bytes([character]))
-        check(len(echo) <= 2, f"a typed character took {len(echo)} bytes: {echo!r}")
+        check(1 <= len(echo) <= 2, f"a typed character took {len(echo)} bytes: {echo!r}")
     check("Anna 5" in desk.dump(), "the text is not on the screen")
     desk.ask(b"\t")
     for character in b"1250.50":
         echo = desk.ask(bytes([character]))
-        check(len(echo) <= 2, f"a digit took {len(echo)} bytes: {echo!r}")
+        check(1 <= len(echo) <= 2, f"a digit took {len(echo)} bytes: {echo!r}")
     leave(desk)
 
 
@@ -150,7 +150,7 @@ def test_escape_and_paste(program, term):
     desk.ask(b"\033[200~pasted\r\n\033[A text\033[201~")
     text = desk.dump()
     check("pasted text" in text, "the paste is not in the field")
-    check("cursor 21,1" in text, "the paste moved the focus")
+    check("cursor 20,1" in text, "the paste moved the focus")
     desk.ask(b"\0335")
     leave(desk)
 
@@ -230,8 +230,12 @@ def test_stop_and_go_on(program, term):
 
 def test_no_color(program, term):
     desk = Desk(program, term, NO_COLOR="1")
-    check(b"\033[31m" not in desk.start and b"\033[39;49m" not in desk.start, "colours were used")
+    check(b"\033[39;49m" not in desk.start, "colours were used")
     leave(desk)
+    if term not in ("vt220", "unknown-terminal"):
+        desk = Desk(program, term)
+        check(b"\033[39;49m" in desk.start, f"{term} has colours and none were used")
+        leave(desk)
 
 
 def main():

@@ -63,15 +63,14 @@ static bool has_hint(const KeyHint *hints, size_t count, KeyName key)
     return false;
 }
 
-size_t command_hints(const Desk *desk, KeyHint *ret_hints, size_t max)
+size_t command_hints(const Desk *desk, KeyHint *hints, size_t count, size_t max)
 {
-    size_t count = 0;
     for (size_t i = 0; screen_commands[i] != NULL && count < max; i++) {
         const ScreenCommand *command = screen_commands[i];
         if (command->label == NULL || !command_is_allowed(desk, command))
             continue;
-        if (!has_hint(ret_hints, count, command->key.name))
-            ret_hints[count++] = (KeyHint){.key = command->key.name, .label = command->label};
+        if (!has_hint(hints, count, command->key.name))
+            hints[count++] = (KeyHint){.key = command->key.name, .label = command->label};
     }
     return count;
 }

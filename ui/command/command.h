@@ -35,8 +35,9 @@ Step command_run(Desk *desk, const ScreenCommand *command);
 bool command_is_allowed(const Desk *desk, const ScreenCommand *command);
 // The command that opens this operation; NULL: there is none.
 const ScreenCommand *command_for_operation(const char *operation);
-// What the key line says about the commands; returns how many.
-size_t command_hints(const Desk *desk, KeyHint *ret_hints, size_t max);
+// Adds what the key line says about the commands to the screen's own hints, which win; returns how
+// many there are then.
+size_t command_hints(const Desk *desk, KeyHint *hints, size_t count, size_t max);
 // "F9, Alt+9", for help pages.
 void command_key_text(const ScreenCommand *command, Text *text);
 

@@ -4,7 +4,7 @@
 
 static Step lock_run(Desk *desk)
 {
-    return desk_next(desk, unlock_screen_new(desk, "Locked."));
+    return desk_next(desk, unlock_screen_new(desk));
 }
 
 const ScreenCommand command_lock = {

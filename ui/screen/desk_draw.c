@@ -2,7 +2,7 @@
 #include "base/money.h"
 #include "canvas/layout.h"
 #include "command/command.h"
-#include "screen/screen.h"
+#include "screen/screens.h"
 #include "widget/titlebar.h"
 
 enum { FRAME_ROWS = 3 }; // title, message, keys
@@ -31,7 +31,9 @@ static void draw_title(const Desk *desk, Canvas *canvas, Rect rect)
     for (size_t i = desk->depth; i > 1 && top->kind->is_overlay; i--)
         top = desk->stack[i - 2];
     Titlebar title = {.screen = top->title, .server = desk->database};
-    if (desk->session != NULL) {
+    if (desk->session != NULL && screen_is_sign_in(top))
+        title.user = desk->session->name;
+    else if (desk->session != NULL) {
         const char *balance = drawer_text(desk->session, money);
         text_add_format(&drawer, "Drawer %s", balance == NULL ? "" : balance);
         title.user = desk->session->name;
@@ -43,13 +45,19 @@ static void draw_title(const Desk *desk, Canvas *canvas, Rect rect)
     titlebar_draw(&title, canvas, rect);
 }
 
-// In the order of the keys, as the key line wants them.
+// Function keys in their order, then what only this screen knows.
+static int hint_place(const KeyHint *hint)
+{
+    bool is_function = hint->key >= KEY_F1 && hint->key <= KEY_F12;
+    return is_function ? (int)hint->key : (int)hint->key + (int)KEY_NAME_COUNT;
+}
+
 static void sort_hints(KeyHint *hints, size_t count)
 {
     for (size_t i = 1; i < count; i++) {
         KeyHint hint = hints[i];
         size_t place = i;
-        for (; place > 0 && hints[place - 1].key > hint.key; place--)
+        for (; place > 0 && hint_place(&hints[place - 1]) > hint_place(&hint); place--)
             hints[place] = hints[place - 1];
         hints[place] = hint;
     }
@@ -60,7 +68,7 @@ static void draw_keys(const Desk *desk, Canvas *canvas, Rect rect)
     KeyHint hints[2 * SCREEN_HINTS_MAX];
     const Screen *top = desk_top(desk);
     size_t count = top->kind->hints == NULL ? 0 : top->kind->hints(top, hints);
-    count += command_hints(desk, &hints[count], SCREEN_HINTS_MAX);
+    count = command_hints(desk, hints, count, COUNT_OF(hints));
     sort_hints(hints, count);
     keybar_draw(hints, count, canvas, rect);
 }

@@ -50,8 +50,7 @@ static void desk_ask_to_sign_in(Desk *desk)
     if (desk->session == NULL || screen_is_sign_in(desk_top(desk)))
         return;
     desk->held_count = 0;
-    desk_next(desk, unlock_screen_new(
-                        desk, "Your session has ended. Sign in again; nothing you typed is lost."));
+    desk_next(desk, sign_in_again_screen_new(desk));
     desk_step(desk, STEP_PUSH);
 }
 
@@ -143,9 +142,9 @@ void desk_tick(Desk *desk, int64_t now_ms)
     desk->now_ms = now_ms;
     if (desk->asked > 0 && now_ms - desk->wait_since_ms >= DESK_WORKING_MS &&
         desk->message.now.kind != MESSAGE_WORKING)
-        message_working(&desk->message, now_ms, "Working");
+        message_working(&desk->message, now_ms, "waiting for the database");
     if (desk_can_lock(desk) && now_ms - desk->key_ms >= desk_lock_ms(desk)) {
-        desk_next(desk, unlock_screen_new(desk, "Locked, since no key was pressed for a while."));
+        desk_next(desk, unlock_screen_new(desk));
         desk_step(desk, STEP_PUSH);
     }
 }

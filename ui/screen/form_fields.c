@@ -37,7 +37,9 @@ static void set_up_editor(Field *field, const FormField *definition, const char 
     editor->aligns_right = code == FORM_TYPE_MONEY;
     if (code == FORM_TYPE_DATE && today != NULL && !date_parse(today, &editor->today, &ignored))
         editor->today = (Date){.year = 0};
-    field->columns = definition->max < FIELD_COLUMNS_MAX ? (int)definition->max : FIELD_COLUMNS_MAX;
+    // One more than the longest value, for the cursor behind it.
+    field->columns =
+        definition->max < FIELD_COLUMNS_MAX ? (int)definition->max + 1 : FIELD_COLUMNS_MAX;
 }
 
 static const PickerChoice *make_choices(FormFields *fields, const FormField *definition)

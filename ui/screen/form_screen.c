@@ -6,6 +6,7 @@
 // to it: an answer that never arrived is asked for again with the same id, so nothing is ever done
 // twice.
 #include "base/memory.h"
+#include "base/utf8.h"
 #include "canvas/layout.h"
 #include "screen/desk_internal.h"
 #include "screen/facts.h"
@@ -14,7 +15,15 @@
 #include "widget/dialog.h"
 #include "widget/textview.h"
 
-enum { TAG_SEND = 1, TAG_PREVIEW, TAG_ENROL, TAG_ABOUT, PANEL_WIDTH_MIN = 50 };
+enum {
+    TAG_SEND = 1,
+    TAG_PREVIEW,
+    TAG_ENROL,
+    TAG_ABOUT,
+    PANEL_WIDTH_MIN = 50,
+    QR_FORM_WIDTH_MIN = 34,
+    KEY_ROWS = 3
+};
 
 typedef struct FormState {
     const Form *form;
@@ -198,8 +207,7 @@ static void form_failed(Screen *screen, const Error *error)
         state->was_asked = false;
     if (error->code == ERROR_CONNECTION)
         desk_tell(screen->desk, MESSAGE_ERROR,
-                  "The answer did not arrive. F9 asks again with the same request: it cannot be "
-                  "done twice.");
+                  "No answer came. F9 asks again: the same request is never done twice.");
     if (!is_outcome_unknown(error->code))
         form_new_request(screen);
 }
@@ -258,11 +266,39 @@ static Step form_done(Screen *screen, Job *job)
     return STEP_REPLACE;
 }
 
+// The code comes as light drawn on a dark terminal; on paper it is dark that is drawn.  What is
+// below an odd last row is margin.
+static const char *negative(const char *block, bool is_last)
+{
+    static const char *const pairs[][2] = {{"█", " "}, {" ", "█"}, {"▀", "▄"}, {"▄", "▀"}};
+    if (is_last)
+        return " ";
+    for (size_t i = 0; i < COUNT_OF(pairs); i++)
+        if (text_equal(block, pairs[i][0]))
+            return pairs[i][1];
+    return block;
+}
+
+static void add_negative(Text *page, const StaffEnrolment *enrolment)
+{
+    const char *light = secret_text(enrolment->qr);
+    int line = 1;
+    Utf8Cluster cluster;
+    while (utf8_next_cluster(&light, &cluster)) {
+        AUTO_FREE char *block = text_copy_bytes(cluster.bytes, cluster.length);
+        bool is_end = text_equal(block, "\n");
+        text_add(page, is_end ? block : negative(block, line == enrolment->qr_height));
+        line += is_end ? 1 : 0;
+    }
+}
+
 static void form_enrol(FormState *state, StaffEnrolment *enrolment)
 {
+    AUTO(text_done) Text page = TEXT_EMPTY_MAX(TEXT_MAX_PAGE);
     staff_enrolment_free(state->enrolment);
     state->enrolment = enrolment;
-    textview_set(&state->qr, enrolment->qr == NULL ? "" : secret_text(enrolment->qr));
+    add_negative(&page, enrolment);
+    textview_set(&state->qr, text_string(&page));
 }
 
 static void form_show_about(FormState *state, const FormResult *result)
@@ -415,41 +451,44 @@ static bool form_may_close(Screen *screen)
 typedef struct FormAreas {
     Rect summary;
     Rect fields;
-    Rect panel; // what is known of the account, or the QR code
+    Rect panel; // what is known of the account, or the key of the QR code
+    Rect qr;
 } FormAreas;
 
-// The QR code takes its place first: half of it is of no use.
-static int form_panel_rows(const FormState *state, int width)
+// Half a QR code is of no use: it is drawn whole, at the right, or not at all.
+static bool form_shows_qr(const FormState *state, Rect body)
 {
-    if (state->enrolment != NULL)
-        return state->qr.line_count + 2;
-    return state->about.count == 0 ? 0 : facts_rows(&state->about, width) + 1;
+    return state->enrolment != NULL && body.height >= state->enrolment->qr_height &&
+           body.width >= state->enrolment->qr_width + QR_FORM_WIDTH_MIN;
+}
+
+static void form_place_panel(const FormState *state, Rect body, FormAreas *areas)
+{
+    int room = body.height - fieldset_rows(&state->fields.fields, areas->fields.width) - 1;
+    int rows = state->enrolment != NULL ? KEY_ROWS : facts_rows(&state->about, areas->fields.width);
+    if (body.width - areas->fields.width >= PANEL_WIDTH_MIN) {
+        areas->panel = body;
+        rect_cut_left(&areas->panel, areas->fields.width + 2);
+    } else if (rows > 0 && room >= rows) {
+        areas->panel = rect_cut_bottom(&areas->fields, room);
+    }
 }
 
 static FormAreas form_areas(const FormState *state, Rect body)
 {
     FormAreas areas = {.summary = RECT_EMPTY};
-    int form_width = layout_form_width(body.width);
+    if (form_shows_qr(state, body)) {
+        areas.qr = rect_cut_right(&body, state->enrolment->qr_width);
+        areas.qr.height = state->enrolment->qr_height;
+        rect_cut_right(&body, 2);
+    }
     if (!body_is_short(body)) {
         areas.summary = rect_cut_top(&body, 1);
         rect_cut_top(&body, 1);
     }
     areas.fields = body;
-    areas.fields.width = form_width;
-    if (body.width - form_width >= PANEL_WIDTH_MIN) {
-        areas.panel = (Rect){.x = body.x + form_width + 2,
-                             .y = body.y,
-                             .width = body.width - form_width - 2,
-                             .height = body.height};
-        return areas;
-    }
-    int rows = form_panel_rows(state, form_width);
-    int room = body.height - fieldset_rows(&state->fields.fields, form_width) - 1;
-    if (rows > 0 && room >= rows) {
-        areas.panel = (Rect){
-            .x = body.x, .y = body.y + body.height - room, .width = form_width, .height = rows};
-        areas.fields.height = body.height - room;
-    }
+    areas.fields.width = layout_form_width(body.width);
+    form_place_panel(state, body, &areas);
     return areas;
 }
 
@@ -459,24 +498,23 @@ static void form_fit(Screen *screen, Rect body)
     FormAreas areas = form_areas(state, body);
     fieldset_fit(&state->fields.fields, areas.fields);
     if (state->enrolment != NULL)
-        textview_fit(&state->qr, areas.panel);
+        textview_fit(&state->qr, areas.qr);
 }
 
-static void form_draw_enrolment(const FormState *state, Canvas *canvas, Rect panel)
+static void form_draw_enrolment(const FormState *state, Canvas *canvas, FormAreas areas)
 {
-    canvas_text_format(canvas, rect_cut_top(&panel, 1), STYLE_STRONG, "Key: %s",
-                       secret_text(state->enrolment->base32));
-    if (panel.height >= state->qr.line_count)
-        textview_draw(&state->qr, canvas, panel);
-    else
-        canvas_text(canvas, panel, STYLE_WARNING,
-                    "The QR code needs a larger window; the key above does the same.");
+    Rect panel = areas.panel;
+    canvas_text(canvas, rect_cut_top(&panel, 1), STYLE_LABEL,
+                rect_is_empty(areas.qr) ? "Key (for a QR code make the window larger)"
+                                        : "Key, if the code cannot be scanned");
+    canvas_text_wrap(canvas, panel, STYLE_STRONG, secret_text(state->enrolment->base32));
+    textview_draw(&state->qr, canvas, areas.qr);
 }
 
 static void form_draw_panel(const FormState *state, Canvas *canvas, FormAreas areas)
 {
     if (state->enrolment != NULL)
-        form_draw_enrolment(state, canvas, areas.panel);
+        form_draw_enrolment(state, canvas, areas);
     else if (!rect_is_empty(areas.panel))
         facts_draw(&state->about, canvas, areas.panel, 0);
 }

@@ -122,12 +122,23 @@ static void menu_fill_actions(MenuState *state, const Desk *desk)
     }
 }
 
+// Done by the screens themselves.
+static const char *const session_operations[] = {"staff.sign_in", "staff.sign_out",
+                                                 "staff.unlock_screen", NULL};
+
+static bool is_named(const char *const *names, const char *name)
+{
+    for (; *names != NULL; names++)
+        if (text_equal(*names, name))
+            return true;
+    return false;
+}
+
 static void menu_fill_palette(MenuState *state, const Desk *desk)
 {
     for (size_t i = 0; i < forms_count(desk->forms); i++) {
         const Form *form = forms_at(desk->forms, i);
-        bool is_session = text_equal(form->operation, "staff.sign_in") ||
-                          text_equal(form->operation, "staff.sign_out");
+        bool is_session = is_named(session_operations, form->operation);
         if (desk_may(desk, form->operation) && !is_session)
             menu_add(state, form, NULL, '\0');
     }

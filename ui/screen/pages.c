@@ -3,6 +3,8 @@
 
 #include "base/memory.h"
 
+enum { COLUMN_WORDS_MIN = 12, COLUMN_NEVER_CUT = 80 };
+
 static size_t pages_count(const void *context)
 {
     const Pages *pages = context;
@@ -33,6 +35,14 @@ static Style pages_style(const void *context, size_t row)
     return is_closed(&pages->rows[row]) ? STYLE_MUTED : STYLE_NORMAL;
 }
 
+// A number is whole or not there; words may be cut.
+static int column_least(const FormColumn *column)
+{
+    bool is_words = column->type->code == FORM_TYPE_TEXT || column->type->code == FORM_TYPE_NAME ||
+                    column->type->code == FORM_TYPE_NOTE || column->type->code == FORM_TYPE_EMAIL;
+    return is_words ? COLUMN_WORDS_MIN : COLUMN_NEVER_CUT;
+}
+
 static void pages_make_columns(Pages *pages)
 {
     for (size_t i = 0; i < pages->form->column_count && i < TABLE_MAX_COLUMNS; i++) {
@@ -41,6 +51,7 @@ static void pages_make_columns(Pages *pages)
             .name = column->name,
             .label = column->label,
             .priority = column->priority,
+            .min_width = column_least(column),
             .is_right = column->type->align_right,
             .is_key = i == 0 && column->priority == 1,
         };
@@ -61,6 +72,7 @@ void pages_init(Pages *pages, const Form *form, FormValues *values, const char *
     };
     table_init(&pages->table, pages->columns, pages->column_count, source);
     pages->table.empty_sentence = "Loading";
+    pages->table.is_complete = false;
 }
 
 static void pages_clear_rows(Pages *pages)

@@ -13,9 +13,10 @@
 
 // Name, password and code.  After it: home, or first the forms the session asks for.
 MUST_CHECK Screen *sign_in_screen_new(Desk *desk, const char *user);
-// The same on top of everything for the one whose session has ended or whose screen is locked; what
-// lies below is kept.
-MUST_CHECK Screen *unlock_screen_new(Desk *desk, const char *sentence);
+// The same on top of everything, for the one whose session has ended: what lies below is kept.
+MUST_CHECK Screen *sign_in_again_screen_new(Desk *desk);
+// Over everything too, while the session lives: the password opens it.
+MUST_CHECK Screen *unlock_screen_new(Desk *desk);
 bool screen_is_sign_in(const Screen *screen);
 
 // A search box with the focus, and what the role has to do today.

@@ -8,9 +8,15 @@
 
 enum { NAME_MAX_CHARACTERS = 31, CODE_DIGITS = 6, TAG_SIGN_IN = 1, TAG_RESUME };
 
+typedef enum SignInMode {
+    SIGN_IN_FIRST,  // nobody is signed in
+    SIGN_IN_AGAIN,  // over the screens of the one whose session has ended
+    SIGN_IN_UNLOCK, // the same while the session lives: the password is enough
+} SignInMode;
+
 typedef struct SignInState {
     Fieldset fields;
-    bool is_unlock;      // over the screens of the one who is signed in
+    SignInMode mode;
     char *sentence;      // above the fields
     StaffNext last_next; // what the session asked for before, to see that the person gave up
 } SignInState;
@@ -24,8 +30,10 @@ static void sign_in_open(Screen *screen)
 
 static void sign_in_clear_secrets(SignInState *state)
 {
+    Field *code = fieldset_find(&state->fields, "code");
     editor_clear(&fieldset_find(&state->fields, "password")->editor);
-    editor_clear(&fieldset_find(&state->fields, "code")->editor);
+    if (code != NULL)
+        editor_clear(&code->editor);
     fieldset_focus(&state->fields, "password");
 }
 
@@ -35,6 +43,22 @@ static Secret *secret_of_field(SignInState *state, const char *name)
     return value[0] == '\0' ? NULL : secret_from_bytes(value, strlen(value));
 }
 
+static Job *sign_in_job(SignInState *state, const char *name, Secret *password)
+{
+    Job *job = job_new(JOB_SIGN_IN);
+    job->name = text_copy(name);
+    job->password = password;
+    job->code = secret_of_field(state, "code");
+    return job;
+}
+
+static Job *unlock_job(const Desk *desk, Secret *password)
+{
+    Job *job = desk_job(desk, "staff.unlock_screen", NULL, NULL);
+    form_values_set_secret(job->values, "password", password);
+    return job;
+}
+
 static Step sign_in_send(Screen *screen)
 {
     SignInState *state = screen->state;
@@ -42,14 +66,12 @@ static Step sign_in_send(Screen *screen)
     Secret *password = secret_of_field(state, "password");
     if (name[0] == '\0' || password == NULL) {
         secret_free(password);
-        desk_tell(screen->desk, MESSAGE_WARNING, "Type your name, your password and the code.");
+        desk_tell(screen->desk, MESSAGE_WARNING, "Name and password are needed.");
         fieldset_focus(&state->fields, name[0] == '\0' ? "name" : "password");
         return STEP_STAY;
     }
-    Job *job = job_new(JOB_SIGN_IN);
-    job->name = text_copy(name);
-    job->password = password;
-    job->code = secret_of_field(state, "code");
+    Job *job = state->mode == SIGN_IN_UNLOCK ? unlock_job(screen->desk, password)
+                                             : sign_in_job(state, name, password);
     sign_in_clear_secrets(state);
     state->last_next = STAFF_NEXT_NOTHING;
     desk_wait(screen, job, TAG_SIGN_IN);
@@ -74,7 +96,7 @@ static Step sign_in_on_key(Screen *screen, Key key)
     SignInState *state = screen->state;
     if (key_is(key, KEY_F9))
         return sign_in_send(screen);
-    if (key_is(key, KEY_F3) && state->is_unlock)
+    if (key_is(key, KEY_F3) && state->mode != SIGN_IN_FIRST)
         return sign_in_sign_out(screen);
     if (key_is(key, KEY_F3)) {
         screen->desk->must_quit = true;
@@ -82,8 +104,8 @@ static Step sign_in_on_key(Screen *screen, Key key)
     }
     if (key_is_back(key)) {
         desk_tell(screen->desk, MESSAGE_INFO,
-                  state->is_unlock ? "F3 signs out and closes what is open."
-                                   : "F3 leaves Paydesk.");
+                  state->mode != SIGN_IN_FIRST ? "F3 signs out and closes what is open."
+                                               : "F3 leaves Paydesk.");
         return STEP_STAY;
     }
     Reaction reaction = fieldset_on_key(&state->fields, key);
@@ -110,29 +132,54 @@ static Step sign_in_go_on(Screen *screen)
     return desk_next(desk, form_screen_new(desk, form, (ScreenContext){.account = NULL}));
 }
 
-static Step sign_in_unlocked(Screen *screen)
+static Step sign_in_back_to_work(Screen *screen)
 {
-    desk_tell(screen->desk, MESSAGE_OK, "Signed in again. You are where you were.");
+    desk_tell(screen->desk, MESSAGE_OK, "You are where you were.");
     return STEP_CLOSE;
+}
+
+static void sign_in_make_fields(SignInState *state, const char *user);
+
+// The session ended behind the lock: now the code is needed as well.
+static void sign_in_needs_code(Screen *screen)
+{
+    SignInState *state = screen->state;
+    state->mode = SIGN_IN_AGAIN;
+    fieldset_done(&state->fields);
+    sign_in_make_fields(state, screen->desk->session->name);
+    fieldset_focus(&state->fields, "password");
+    desk_tell(screen->desk, MESSAGE_WARNING,
+              "The session has ended meanwhile: sign in with the code as well.");
+}
+
+static void sign_in_failed(Screen *screen, const Error *error)
+{
+    const SignInState *state = screen->state;
+    if (state->mode == SIGN_IN_UNLOCK && error->code == ERROR_NO_SESSION) {
+        sign_in_needs_code(screen);
+        return;
+    }
+    if (state->mode == SIGN_IN_FIRST)
+        desk_set_session(screen->desk, NULL);
+    desk_tell_error(screen->desk, error);
 }
 
 static Step sign_in_on_result(Screen *screen, Job *job)
 {
-    SignInState *state = screen->state;
+    const SignInState *state = screen->state;
     if (job->kind == JOB_SIGN_OUT) {
         desk_tell(screen->desk, MESSAGE_INFO, "Signed out.");
         return STEP_STAY;
     }
     if (!job->is_done) {
-        if (!state->is_unlock)
-            desk_set_session(screen->desk, NULL);
-        desk_tell_error(screen->desk, &job->error);
+        sign_in_failed(screen, &job->error);
         return STEP_STAY;
     }
-    desk_set_session(screen->desk, TAKE(job->session));
-    return state->is_unlock && screen->desk->session->next == STAFF_NEXT_NOTHING
-               ? sign_in_unlocked(screen)
-               : sign_in_go_on(screen);
+    if (job->session != NULL)
+        desk_set_session(screen->desk, TAKE(job->session));
+    bool is_over_others =
+        state->mode != SIGN_IN_FIRST && screen->desk->session->next == STAFF_NEXT_NOTHING;
+    return is_over_others ? sign_in_back_to_work(screen) : sign_in_go_on(screen);
 }
 
 // The form that had to come first was closed: see what the session says now.
@@ -178,7 +225,8 @@ static void sign_in_draw(const Screen *screen, Canvas *canvas, Rect body)
 static size_t sign_in_hints(const Screen *screen, KeyHint ret_hints[SCREEN_HINTS_MAX])
 {
     const SignInState *state = screen->state;
-    ret_hints[0] = (KeyHint){.key = KEY_F3, .label = state->is_unlock ? "Sign out" : "Leave"};
+    ret_hints[0] =
+        (KeyHint){.key = KEY_F3, .label = state->mode == SIGN_IN_FIRST ? "Leave" : "Sign out"};
     ret_hints[1] = (KeyHint){.key = KEY_F9, .label = "Sign in"};
     return 2;
 }
@@ -216,44 +264,54 @@ static const ScreenKind sign_in_kind = {
     .free_state = sign_in_free_state,
 };
 
-static void add_name(SignInState *state, const char *user)
+static void sign_in_make_fields(SignInState *state, const char *user)
 {
-    if (state->is_unlock) {
-        fieldset_add_static(&state->fields, "name", "Name", user);
-        return;
-    }
-    Field *name =
-        fieldset_add_editor(&state->fields, "name", "Name", EDITOR_ANY, NAME_MAX_CHARACTERS);
-    field_set(name, user);
-}
-
-static Screen *sign_in_new(Desk *desk, const char *user, bool is_unlock, const char *sentence)
-{
-    SignInState *state = NEW(SignInState);
-    state->is_unlock = is_unlock;
-    state->sentence = text_copy(sentence);
     fieldset_init(&state->fields);
-    add_name(state, user);
+    if (state->mode == SIGN_IN_FIRST)
+        field_set(
+            fieldset_add_editor(&state->fields, "name", "Name", EDITOR_ANY, NAME_MAX_CHARACTERS),
+            user);
+    else
+        fieldset_add_static(&state->fields, "name", "Name", user);
     Field *password = fieldset_add_editor(&state->fields, "password", "Password", EDITOR_SECRET,
                                           SECRET_PASSWORD_MAX);
     password->columns = NAME_MAX_CHARACTERS;
-    Field *code =
-        fieldset_add_editor(&state->fields, "code", "One-time code", EDITOR_DIGITS, CODE_DIGITS);
-    field_put(&code->short_label, "Code");
-    code->editor.forbids_copy = true;
-    code->editor.leaves_full = true;
-    fieldset_add_button(&state->fields, "sign_in", "Sign in");
-    return screen_new(desk, &sign_in_kind, is_unlock ? "Locked" : "Sign in", state);
+    if (state->mode != SIGN_IN_UNLOCK) {
+        Field *code = fieldset_add_editor(&state->fields, "code", "One-time code", EDITOR_DIGITS,
+                                          CODE_DIGITS);
+        field_put(&code->short_label, "Code");
+        code->editor.forbids_copy = true;
+        code->editor.leaves_full = true;
+    }
+    fieldset_add_button(&state->fields, "sign_in",
+                        state->mode == SIGN_IN_UNLOCK ? "Unlock" : "Sign in");
+}
+
+static Screen *sign_in_new(Desk *desk, const char *user, SignInMode mode, const char *sentence)
+{
+    SignInState *state = NEW(SignInState);
+    state->mode = mode;
+    state->sentence = text_copy(sentence);
+    sign_in_make_fields(state, user);
+    return screen_new(desk, &sign_in_kind, mode == SIGN_IN_FIRST ? "Sign in" : "Locked", state);
 }
 
 Screen *sign_in_screen_new(Desk *desk, const char *user)
 {
-    return sign_in_new(desk, user, false, "Name, password and the code of your authenticator.");
+    return sign_in_new(desk, user, SIGN_IN_FIRST,
+                       "Name, password and the code of your authenticator.");
 }
 
-Screen *unlock_screen_new(Desk *desk, const char *sentence)
+Screen *sign_in_again_screen_new(Desk *desk)
 {
-    return sign_in_new(desk, desk->session->name, true, sentence);
+    return sign_in_new(desk, desk->session->name, SIGN_IN_AGAIN,
+                       "Your session has ended. Sign in again: nothing you typed is lost.");
+}
+
+Screen *unlock_screen_new(Desk *desk)
+{
+    return sign_in_new(desk, desk->session->name, SIGN_IN_UNLOCK,
+                       "The screen is locked. Your password opens it.");
 }
 
 bool screen_is_sign_in(const Screen *screen)

@@ -128,6 +128,8 @@ static Key number_key(const DecoderSequence *sequence)
 
 static Key letter_key(const DecoderSequence *sequence)
 {
+    if (sequence->number > 1)
+        return key_named(KEY_NONE); // a cursor report, not a key
     if (sequence->final == 'Z')
         return key_named(KEY_BACKTAB);
     unsigned letter = (unsigned char)sequence->final;

@@ -11,6 +11,7 @@
 #include "base/memory.h"
 #include "base/text.h"
 #include "terminal/glyph.h"
+#include "terminal/terminfo.h"
 #include "terminal/theme.h"
 
 struct Painter {
@@ -87,23 +88,23 @@ static FILE *memory_file(void)
     return file;
 }
 
+// TERM if it is known, else the VT220, whose commands nearly everything understands.  Asked for
+// first, since newterm() does not give back all its memory when it fails.
 static bool start_screen(Painter *painter, Error *err)
 {
     const char *term = getenv("TERM");
-    use_env(false);
-    painter->screen = newterm(term, painter->file, painter->file);
+    if (!terminfo_is_known(term, fileno(painter->file)))
+        term = "vt220";
+    if (terminfo_is_known(term, fileno(painter->file)))
+        painter->screen = newterm(term, painter->file, painter->file);
     if (painter->screen == NULL)
-        painter->screen = newterm("vt220", painter->file, painter->file);
-    if (painter->screen == NULL)
-        return error_set(
-            err, ERROR_OUTSIDE, __func__,
-            "The terminal \"%s\" is unknown, and so is the VT220 that would stand in for "
-            "it.",
-            term == NULL ? "" : term);
+        return error_set(err, ERROR_OUTSIDE, __func__,
+                         "This system knows neither the terminal in TERM nor the VT220.");
     const char *cursor_address = tigetstr("cup");
     if (cursor_address == NULL || cursor_address == (const char *)-1)
         return error_set(err, ERROR_OUTSIDE, __func__,
-                         "The terminal \"%s\" cannot place its cursor.", term == NULL ? "" : term);
+                         "The terminal \"%s\" cannot place its cursor.", term);
+    painter->is_plain = strncmp(term, "vt", 2) == 0;
     return true;
 }
 
@@ -116,8 +117,6 @@ static void set_modes(Painter *painter)
     idlok(stdscr, true);
     typeahead(-1); // its file always looks as if keys were waiting, and no drawing would be whole
     painter->has_colours = theme_start();
-    const char *term = getenv("TERM");
-    painter->is_plain = term != NULL && strncmp(term, "vt", 2) == 0;
     painter->resume = resume_bytes();
     painter->leave = leave_bytes();
     painter->has_cursor = true;

@@ -19,7 +19,7 @@ BEGIN
     END IF;
     v_text := pd.text_clean(p_text, 'text', 140);
     v_legs := pd.plan_cash_withdraw(v_call.ledger, v_call.staff, p_account, p_amount);
-    v_answer := pd.plan_post(v_call, v_legs, v_text, 'account');
+    v_answer := pd.plan_post(v_call, v_legs, v_text, 'account', 'amount');
     RETURN pd.call_end(v_call, v_answer, v_answer ->> 'receipt');
 EXCEPTION WHEN SQLSTATE 'PD000' THEN
     GET STACKED DIAGNOSTICS v_field = COLUMN_NAME, v_hint = PG_EXCEPTION_HINT;

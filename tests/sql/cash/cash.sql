@@ -3,7 +3,7 @@
 -- cash.deposit and cash.withdraw with their previews.
 BEGIN;
 \ir ../ledger/bank.psql
-SELECT plan(56);
+SELECT plan(53);
 
 SELECT has_function('api', 'cash_deposit', ARRAY['uuid', 'text', 'text', 'text']);
 SELECT has_function('api', 'cash_withdraw', ARRAY['uuid', 'text', 'text', 'text']);

@@ -3,7 +3,7 @@
 -- payment.transfer with fee and preview.
 BEGIN;
 \ir ../ledger/bank.psql
-SELECT plan(56);
+SELECT plan(54);
 
 SELECT has_function('api', 'payment_transfer', ARRAY['uuid', 'text', 'text', 'text', 'text']);
 SELECT has_function('api', 'payment_transfer_preview', ARRAY['text', 'text', 'text', 'text']);

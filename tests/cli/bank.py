@@ -1,0 +1,120 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A small bank for the tests of the command line, the one that the examples in forms/ speak of.
+
+A person of each role with a live session; two drawers; customers 10000012 (a person) and 10000029 (a business);
+five accounts of which the third is not in EUR and the fifth is empty. The numbers are those that a fresh
+database gives out, so an example can be run as it is written.
+"""
+import glob
+import json
+import os
+import sys
+import uuid
+
+from program import SOURCE, Program
+
+sys.path.insert(0, os.path.join(SOURCE, "tests", "attack"))
+# pylint: disable=wrong-import-position
+from people import Desk, query, use_token, value  # noqa: E402
+
+ROLES = ("teller", "support", "supervisor", "administrator", "auditor")
+DRAWER_MINOR = 2000000
+# product, currency, opening balance in minor units
+ACCOUNTS = (("current", "EUR", 500000), ("basic", "EUR", 100000), ("basic", "USD", 100000), ("basic", "JPY", 100000),
+            ("basic", "EUR", 0))
+NUMBERS = ("1000000161", "1000000258", "1000000355", "1000000452", "1000000549")
+
+
+def load_forms():
+    forms = {}
+    for path in sorted(glob.glob(os.path.join(SOURCE, "forms", "*.json"))):
+        if not path.endswith("form.schema.json"):
+            with open(path, encoding="utf-8") as file:
+                form = json.load(file)
+            forms[form["operation"]] = form
+    return forms
+
+
+class Bank(Desk):
+    """The desk's people and database, with customers and money, and the program to use it."""
+
+    def __init__(self):
+        super().__init__()
+        self.mark = "cli%d_" % os.getpid()
+        self.program = Program()
+        self.staff = {}
+
+    def hire(self, role, label):
+        """A person with a session: what Program.run takes."""
+        name = self.person(role, label)
+        self.staff[label] = (name, self.session(name))
+        return self.staff[label]
+
+    def open(self):
+        for role in ROLES:
+            self.hire(role, role)
+        self.float("teller", "EUR", DRAWER_MINOR)
+        self.open_customers()
+        self.open_accounts(ACCOUNTS)
+        numbers = tuple(row[0] for row in query(
+            self.super, "SELECT number FROM pd.account WHERE kind = 'customer' ORDER BY id"))
+        assert numbers == NUMBERS, "the examples' accounts are not those of a fresh database: %s" % (numbers,)
+        return self
+
+    def float(self, label, currency, minor):
+        query(self.super, "SELECT admin.opening_float(%s, 1::smallint, %s, %s, %s)",
+              str(uuid.uuid4()), self.staff[label][0], currency, minor)
+
+    def call(self, label, sql, *values):
+        """One value of the api, as that person."""
+        connection = self.connect(self.staff[label][0])
+        use_token(connection, self.staff[label][1])
+        answer = value(connection, sql, *values)
+        connection.close()
+        assert "refused" not in answer, answer
+        return answer
+
+    def open_customers(self):
+        sql = """SELECT api.customer_open(gen_random_uuid(), %s, %s, %s, %s, %s::date, '+420777123456', 'x@example.org',
+                 'Dlouhá 12', 'Praha', '11000', 'CZ', %s, %s, 'CZ', %s::date, false)"""
+        self.call("teller", sql, "person", "Anna", "Nováková", None, "1986-04-21", "passport", "P1000001", "2049-01-01")
+        self.call("teller", sql, "business", None, None, "Novák a synové", None, "registration", "C1000002", None)
+
+    def open_accounts(self, accounts, customer="10000012"):
+        """Opens them with their money; their numbers."""
+        numbers = []
+        for product, currency, minor in accounts:
+            answer = self.call("teller", "SELECT api.account_open(gen_random_uuid(), %s, %s, %s)", customer, product, currency)
+            numbers.append(answer["account"])
+            if minor:
+                query(self.super, "SELECT admin.opening_balance(%s, 1::smallint, %s, %s)",
+                      str(uuid.uuid4()), answer["account"], minor)
+        return numbers
+
+    def who_may(self, form):
+        """A person of the first of the form's roles."""
+        return self.staff[form["roles"][0]]
+
+    def digest(self):
+        """Every row of every table of pd, but those that tell who asked what: table -> digest."""
+        tables = [row[0] for row in query(self.super, """
+            SELECT c.oid::regclass::text FROM pg_class c
+             WHERE c.relnamespace = 'pd'::regnamespace AND c.relkind IN ('r', 'p')
+               AND c.relname NOT IN ('event', 'session', 'request') ORDER BY 1""")]
+        assert len(tables) > 10, tables
+        return {table: value(self.super, "SELECT md5(coalesce(string_agg(md5(t::text), '' ORDER BY md5(t::text)), ''))"
+                                         " FROM %s t" % table) for table in tables}
+
+    def proved(self):
+        """Whether the books are right, judged by the database's own proof."""
+        wrong = query(self.super, "SELECT check_name, bad FROM pd.prove() WHERE bad <> 0")
+        self.wanted("the books: %s" % wrong, not wrong)
+
+    def kept_rules(self, run):
+        """What every run must keep to."""
+        for fault in run.faults():
+            self.wanted("%s %s" % (run, fault), False)
+
+    def finish(self):
+        self.program.close()
+        return super().finish()
