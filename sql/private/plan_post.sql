@@ -1,9 +1,9 @@
 -- SPDX-License-Identifier: Apache-2.0
 --
 -- Posts the legs that a planner made for a call, and answers as every payment does.  The first leg with the field
--- p_subject is on the customer's account whose balance the answer tells, the first with p_drawer, if any, on the drawer.
+-- p_subject is on the customer's account whose balance the answer tells, the first with p_drawer (NULL for none) on the drawer.
 
-CREATE OR REPLACE FUNCTION pd.plan_post(p_call pd.call, p_legs pd.leg[], p_text text, p_subject text, p_drawer text DEFAULT NULL)
+CREATE OR REPLACE FUNCTION pd.plan_post(p_call pd.call, p_legs pd.leg[], p_text text, p_subject text, p_drawer text)
 RETURNS jsonb
 LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
 DECLARE

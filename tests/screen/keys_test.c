@@ -157,14 +157,16 @@ START_TEST(wrong_value_keeps_the_cursor_and_sends_nothing)
 {
     Script script;
     teller(&script);
-    script_type(&script, "1000000161 F6 t 'A Enter F9");
+    script_type(&script, "1000000161 F6 t 1000000258 Enter 'EUR Enter 7");
     ck_assert_str_eq(script_top(&script), "form");
+    ck_assert_msg(script_sees(&script, "EUR7"), "the cursor left a wrong amount");
+    script_type(&script, "F9");
     ck_assert_str_eq(script.last_operation, "");
     script_type(&script, "Ctrl+U F9");
-    AUTO(text_done) Text page = TEXT_EMPTY;
-    canvas_dump(script.canvas, 0, &page);
-    fprintf(stderr,"%s",text_string(&page));
+    ck_assert(script_sees(&script, "missing"));
     ck_assert_str_eq(script.last_operation, "");
+    script_type(&script, "12.50 F9");
+    ck_assert(script_sees(&script, "Post this?"));
     script_done(&script);
 }
 END_TEST

@@ -464,13 +464,15 @@ static bool form_shows_qr(const FormState *state, Rect body)
 
 static void form_place_panel(const FormState *state, Rect body, FormAreas *areas)
 {
-    int room = body.height - fieldset_rows(&state->fields.fields, areas->fields.width) - 1;
-    int rows = state->enrolment != NULL ? KEY_ROWS : facts_rows(&state->about, areas->fields.width);
-    if (body.width - areas->fields.width >= PANEL_WIDTH_MIN) {
+    int form_width = layout_form_width(body.width);
+    int room = body.height - fieldset_rows(&state->fields.fields, body.width) - 1;
+    int rows = state->enrolment != NULL ? KEY_ROWS : facts_rows(&state->about, form_width);
+    if (body.width - form_width >= PANEL_WIDTH_MIN) {
         areas->panel = body;
-        rect_cut_left(&areas->panel, areas->fields.width + 2);
+        rect_cut_left(&areas->panel, form_width + 2);
     } else if (rows > 0 && room >= rows) {
         areas->panel = rect_cut_bottom(&areas->fields, room);
+        areas->panel.width = form_width;
     }
 }
 
@@ -487,7 +489,6 @@ static FormAreas form_areas(const FormState *state, Rect body)
         rect_cut_top(&body, 1);
     }
     areas.fields = body;
-    areas.fields.width = layout_form_width(body.width);
     form_place_panel(state, body, &areas);
     return areas;
 }

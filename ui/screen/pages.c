@@ -3,7 +3,7 @@
 
 #include "base/memory.h"
 
-enum { COLUMN_WORDS_MIN = 12, COLUMN_NEVER_CUT = 80 };
+enum { COLUMN_WORDS_MIN = 12 };
 
 static size_t pages_count(const void *context)
 {
@@ -35,12 +35,19 @@ static Style pages_style(const void *context, size_t row)
     return is_closed(&pages->rows[row]) ? STYLE_MUTED : STYLE_NORMAL;
 }
 
-// A number is whole or not there; words may be cut.
-static int column_least(const FormColumn *column)
+static bool is_words(const FormColumn *column)
 {
-    bool is_words = column->type->code == FORM_TYPE_TEXT || column->type->code == FORM_TYPE_NAME ||
-                    column->type->code == FORM_TYPE_NOTE || column->type->code == FORM_TYPE_EMAIL;
-    return is_words ? COLUMN_WORDS_MIN : COLUMN_NEVER_CUT;
+    FormTypeCode code = column->type->code;
+    return code == FORM_TYPE_TEXT || code == FORM_TYPE_NAME || code == FORM_TYPE_NOTE ||
+           code == FORM_TYPE_EMAIL;
+}
+
+static size_t key_column(const Form *form)
+{
+    for (size_t i = 0; i < form->column_count && i < TABLE_MAX_COLUMNS; i++)
+        if (form->columns[i].priority == 1)
+            return i;
+    return 0;
 }
 
 static void pages_make_columns(Pages *pages)
@@ -51,10 +58,20 @@ static void pages_make_columns(Pages *pages)
             .name = column->name,
             .label = column->label,
             .priority = column->priority,
-            .min_width = column_least(column),
+            .min_width = is_words(column) ? COLUMN_WORDS_MIN : 0,
             .is_right = column->type->align_right,
-            .is_key = i == 0 && column->priority == 1,
+            .is_key = i == key_column(pages->form),
         };
+    }
+}
+
+// A number is whole or not there: half of one is another one.  Words may be cut.
+static void pages_keep_numbers_whole(Pages *pages, const PageRow *row)
+{
+    for (size_t i = 0; i < pages->column_count; i++) {
+        int width = canvas_text_width(row->cells[i]);
+        if (!is_words(&pages->form->columns[i]) && width > pages->columns[i].min_width)
+            pages->columns[i].min_width = width;
     }
 }
 
@@ -164,6 +181,7 @@ static void pages_add_row(Pages *pages, const FormResult *page, size_t row)
         .key = text_take(&key),
         .cells = cells,
     };
+    pages_keep_numbers_whole(pages, &pages->rows[pages->row_count - 1]);
 }
 
 void pages_add(Pages *pages, FormResult *page)

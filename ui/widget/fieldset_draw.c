@@ -125,15 +125,18 @@ static int editor_columns(const Field *field, int room)
     return wanted < room ? wanted : room;
 }
 
+// The mark of an error stands in the column between label and field, which is kept free for it.
 static void draw_label(const Plan *plan, const Field *field, Canvas *canvas, Rect row, bool focused)
 {
     Style style = focused ? STYLE_LABEL_FOCUS : STYLE_LABEL;
-    int used = 0;
-    if (field->error != NULL)
-        used = canvas_text(canvas, row, STYLE_ERROR, "!");
-    rect_cut_left(&row, used);
-    canvas_text_format(canvas, row, style, "%s%s", label_of(plan, field),
-                       field->is_required ? "*" : "");
+    Rect mark = row;
+    if (plan->label > 0)
+        mark = rect_cut_right(&row, 1);
+    int used = canvas_text_format(canvas, row, style, "%s%s", label_of(plan, field),
+                                  field->is_required ? "*" : "");
+    if (plan->label == 0)
+        rect_cut_left(&mark, used + 1);
+    canvas_text(canvas, mark, STYLE_ERROR, field->error != NULL ? "!" : NULL);
 }
 
 static void draw_brackets(Canvas *canvas, Rect field)
@@ -191,8 +194,8 @@ static void draw_field(const Plan *plan, const Field *field, const Place *place,
         canvas_text(canvas, line, STYLE_HEADING, field->group);
     }
     if (field->kind != FIELD_BUTTON) {
-        Rect label = {page.x, page.y + place->label,
-                      plan->label > 0 ? plan->label - 1 : plan->width, 1};
+        Rect label = {page.x, page.y + place->label, plan->label > 0 ? plan->label : plan->width,
+                      1};
         draw_label(plan, field, canvas, label, focused);
     }
     line = (Rect){page.x + plan->label + EDGE, page.y + place->field,

@@ -3,10 +3,13 @@
 -- Renames an account or sets how far it may be overdrawn; what is left out stays.  Operation account.change.
 -- PD001 field, PD012 no account, PD013 closed, PD015 currency, PD018 the overdraft is in use, PD019 more than the product allows.
 
-CREATE OR REPLACE FUNCTION api.account_change(p_request uuid, p_account text, p_name text DEFAULT NULL, p_overdraft text DEFAULT NULL) RETURNS jsonb
+CREATE OR REPLACE FUNCTION api.account_change(
+    p_request uuid, p_account text, p_name text DEFAULT NULL, p_overdraft text DEFAULT NULL)
+RETURNS jsonb
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
-    v_call pd.call := pd.call_begin('account.change', p_request, jsonb_build_object('account', p_account, 'name', p_name, 'overdraft', p_overdraft));
+    v_call pd.call := pd.call_begin('account.change', p_request,
+        jsonb_build_object('account', p_account, 'name', p_name, 'overdraft', p_overdraft));
     v_account pd.account_now;
     v_name text;
     v_overdraft bigint;
@@ -52,4 +55,5 @@ EXCEPTION WHEN SQLSTATE 'PD000' THEN
     GET STACKED DIAGNOSTICS v_field = COLUMN_NAME, v_hint = PG_EXCEPTION_HINT;
     RETURN pd.call_refused(v_call, SQLSTATE, SQLERRM, v_field, v_hint);
 END $$;
-COMMENT ON FUNCTION api.account_change(uuid, text, text, text) IS 'Renames an account or sets its overdraft. PD001, PD012, PD013, PD015, PD018 in use, PD019 above the product.';
+COMMENT ON FUNCTION api.account_change(uuid, text, text, text) IS
+    'Renames an account or sets its overdraft. PD001, PD012, PD013, PD015, PD018 in use, PD019 above the product.';

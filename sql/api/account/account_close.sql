@@ -7,7 +7,8 @@
 CREATE OR REPLACE FUNCTION api.account_close(p_request uuid, p_account text, p_reason text) RETURNS jsonb
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
-    v_call pd.call := pd.call_begin('account.close', p_request, jsonb_build_object('account', p_account, 'reason', p_reason));
+    v_call pd.call := pd.call_begin('account.close', p_request,
+        jsonb_build_object('account', p_account, 'reason', p_reason));
     v_account pd.account_now;
     v_reason text;
     v_field text;
@@ -38,4 +39,5 @@ EXCEPTION WHEN SQLSTATE 'PD000' THEN
     GET STACKED DIAGNOSTICS v_field = COLUMN_NAME, v_hint = PG_EXCEPTION_HINT;
     RETURN pd.call_refused(v_call, SQLSTATE, SQLERRM, v_field, v_hint);
 END $$;
-COMMENT ON FUNCTION api.account_close(uuid, text, text) IS 'Closes an account that is at zero. PD001, PD012, PD013, PD026 not zero.';
+COMMENT ON FUNCTION api.account_close(uuid, text, text) IS
+    'Closes an account that is at zero. PD001, PD012, PD013, PD026 not zero.';

@@ -3,10 +3,13 @@
 -- Opens an account for a customer.  Operation account.open.
 -- PD001 field, PD012 no customer, PD015 the product has another currency, PD029 the customer left.
 
-CREATE OR REPLACE FUNCTION api.account_open(p_request uuid, p_customer text, p_product text, p_currency text, p_name text DEFAULT NULL) RETURNS jsonb
+CREATE OR REPLACE FUNCTION api.account_open(
+    p_request uuid, p_customer text, p_product text, p_currency text, p_name text DEFAULT NULL)
+RETURNS jsonb
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
-    v_call pd.call := pd.call_begin('account.open', p_request, jsonb_build_object('customer', p_customer, 'product', p_product, 'currency', p_currency, 'name', p_name));
+    v_call pd.call := pd.call_begin('account.open', p_request,
+        jsonb_build_object('customer', p_customer, 'product', p_product, 'currency', p_currency, 'name', p_name));
     v_customer pd.customer_person;
     v_product pd.product;
     v_currency smallint;
@@ -44,4 +47,5 @@ EXCEPTION WHEN SQLSTATE 'PD000' THEN
     GET STACKED DIAGNOSTICS v_field = COLUMN_NAME, v_hint = PG_EXCEPTION_HINT;
     RETURN pd.call_refused(v_call, SQLSTATE, SQLERRM, v_field, v_hint);
 END $$;
-COMMENT ON FUNCTION api.account_open(uuid, text, text, text, text) IS 'Opens an account: its number. PD001, PD012 customer, PD015 product of another currency, PD029 customer closed.';
+COMMENT ON FUNCTION api.account_open(uuid, text, text, text, text) IS
+    'Opens an account: its number. PD001, PD012 customer, PD015 product of another currency, PD029 customer closed.';

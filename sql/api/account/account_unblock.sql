@@ -6,7 +6,8 @@
 CREATE OR REPLACE FUNCTION api.account_unblock(p_request uuid, p_account text, p_what text, p_reason text) RETURNS jsonb
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
-    v_call pd.call := pd.call_begin('account.unblock', p_request, jsonb_build_object('account', p_account, 'what', p_what, 'reason', p_reason));
+    v_call pd.call := pd.call_begin('account.unblock', p_request,
+        jsonb_build_object('account', p_account, 'what', p_what, 'reason', p_reason));
     v_account pd.account_now;
     v_flags integer;
     v_reason text;
@@ -35,4 +36,5 @@ EXCEPTION WHEN SQLSTATE 'PD000' THEN
     GET STACKED DIAGNOSTICS v_field = COLUMN_NAME, v_hint = PG_EXCEPTION_HINT;
     RETURN pd.call_refused(v_call, SQLSTATE, SQLERRM, v_field, v_hint);
 END $$;
-COMMENT ON FUNCTION api.account_unblock(uuid, text, text, text) IS 'Unblocks debits, credits or both of an account. PD001, PD012, PD013, PD029 not blocked.';
+COMMENT ON FUNCTION api.account_unblock(uuid, text, text, text) IS
+    'Unblocks debits, credits or both of an account. PD001, PD012, PD013, PD029 not blocked.';

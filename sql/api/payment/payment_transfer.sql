@@ -21,7 +21,7 @@ BEGIN
     END IF;
     v_text := pd.text_clean(p_text, 'text', 140);
     v_legs := pd.plan_payment_transfer(v_call.ledger, p_from, p_to, p_amount);
-    v_answer := pd.plan_post(v_call, v_legs, v_text, 'from');
+    v_answer := pd.plan_post(v_call, v_legs, v_text, 'from', NULL);
     RETURN pd.call_end(v_call, v_answer, v_answer ->> 'receipt');
 EXCEPTION WHEN SQLSTATE 'PD000' THEN
     GET STACKED DIAGNOSTICS v_field = COLUMN_NAME, v_hint = PG_EXCEPTION_HINT;
