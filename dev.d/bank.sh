@@ -52,9 +52,9 @@ bank_customers() {
 }
 
 bank_accounts() {
-    local numbers line=0 customer product currency name cash transfer account
+    local numbers line=0 customer product currency name cash brought account
     mapfile -t numbers <<<"$1"
-    while IFS='|' read -r customer product currency name cash transfer; do
+    while IFS='|' read -r customer product currency name cash brought; do
         line=$((line + 1))
         account=$(bank_do "$(bank_request 2 $line)" account.open "customer=${numbers[customer - 1]}" \
             "product=$product" "currency=$currency" "name=$name" | answer_value account)
@@ -62,8 +62,8 @@ bank_accounts() {
             bank_do "$(bank_request 3 $line)" cash.deposit "account=$account" "amount=$cash" \
                 "text=First payment" >/dev/null
         fi
-        if [[ -n $transfer ]]; then
-            cluster_sql -d paydesk -v account="$account" -v amount="$transfer" -v currency="$currency" \
+        if [[ -n $brought ]]; then
+            cluster_sql -d paydesk -v account="$account" -v amount="$brought" -v currency="$currency" \
                 -v request="$(bank_request 4 $line)" -f "$ROOT/sql/demo/incoming.sql" >/dev/null
         fi
     done < <(bank_lines accounts.txt)

@@ -169,11 +169,9 @@ bool date_from_day_number(int64_t day_number, Date *ret_date, Error *err)
     if (day_number < -DATE_DAYS_TO_EPOCH || day_number >= days_max - DATE_DAYS_TO_EPOCH)
         return error_set_field(err, ERROR_MALFORMED, NULL, NULL, "The calendar has no such day.");
     int64_t days = day_number + DATE_DAYS_TO_EPOCH;
-    // The average year is a little too long or too short a guess, by less than one year.
+    // By the average year's length the guess is right or one year early.
     Date date = {.year = (int)(days * 400 / DATE_DAYS_IN_ERA) + 1, .month = 1};
-    if (date_days_before_year(date.year) > days)
-        date.year--;
-    else if (date_days_before_year(date.year + 1) <= days)
+    if (date_days_before_year(date.year + 1) <= days)
         date.year++;
     days -= date_days_before_year(date.year);
     while (days >= date_days_in_month(date.year, date.month))

@@ -192,8 +192,6 @@ static bool money_read_number(const char *body, MoneyText *parts, Error *err)
     if (!money_find_decimals(body, &mark, err))
         return false;
     const char *end = mark ? mark : body + strlen(body);
-    if (!mark && end == body)
-        return money_refuse(err, money_hint, "The amount is not a number.");
     return money_read_whole(body, end, parts, err) &&
            (!mark || money_read_decimals(mark + 1, parts, err));
 }

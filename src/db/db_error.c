@@ -99,8 +99,10 @@ bool db_connect_error(const char *sqlstate, Error *err)
 {
     ErrorCode code = sqlstate ? error_from_sqlstate(sqlstate) : ERROR_CONNECTION;
     switch ((unsigned)code) {
+    case ERROR_NOT_PERMITTED:
     case ERROR_SIGN_IN_REFUSED:
-        (void)error_set(err, code, "db_open", "The database does not let this login in.");
+        (void)error_set(err, ERROR_SIGN_IN_REFUSED, "db_open",
+                        "The database does not let this login in.");
         (void)error_add_hint(err, "See PGUSER, and whether the login was provisioned.");
         break;
     case ERROR_BUSY:

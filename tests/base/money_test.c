@@ -125,6 +125,7 @@ static const struct {
     {"0x10", "EUR"},
     {"1e5", "EUR"},
     {"NaN", "EUR"},
+    {"0.0000000000000000000000000000000000001", "EUR"},
     {"inf", "EUR"},
     {"25.00;DROP", "EUR"},
     {"\xd9\xa2\xd9\xa5", "EUR"},
@@ -303,6 +304,8 @@ START_TEST(test_sums_that_are_none)
     ck_assert_refused(money_negate(money(INT64_MIN, "EUR"), &sum, &err), &err,
                       ERROR_LIMIT_EXCEEDED);
     ck_assert_refused(money_basis_points(money(INT64_MAX, "EUR"), 20000, &sum, &err), &err,
+                      ERROR_LIMIT_EXCEEDED);
+    ck_assert_refused(money_basis_points(money(10001, "EUR"), INT64_MAX, &sum, &err), &err,
                       ERROR_LIMIT_EXCEEDED);
     ck_assert_refused(money_basis_points(money(9999, "EUR"), INT64_MAX, &sum, &err), &err,
                       ERROR_LIMIT_EXCEEDED);

@@ -136,6 +136,9 @@ START_TEST(test_base32_as_people_write_it)
     ck_assert_str_eq(secret_text(seed), "foobar");
     ck_assert_refused(secret_base32_decode("MZX1", &none, &err), &err, ERROR_MALFORMED);
     ck_assert_refused(secret_base32_decode("MZX\xc3", &none, &err), &err, ERROR_MALFORMED);
+    AUTO(text_done) Text text = TEXT_EMPTY;
+    text_add_repeat(&text, 'A', SECRET_MAX + 1);
+    ck_assert_refused(secret_base32_decode(text_string(&text), &none, &err), &err, ERROR_MALFORMED);
     ck_assert_ptr_null(none);
 }
 END_TEST

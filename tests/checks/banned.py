@@ -9,8 +9,8 @@ import sys
 SOURCE = os.environ.get("PAYDESK_SOURCE") or os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 TOKEN = re.compile(r'//[^\n]*|/\*.*?\*/|"(?:\\.|[^"\\\n])*"|\'(?:\\.|[^\'\\\n])*\'', re.DOTALL)
 SQL_TEXT = re.compile(r"\b(SELECT\s.+\bFROM\b|INSERT INTO|UPDATE\s.+\bSET\b|DELETE FROM|CREATE (TABLE|ROLE)|ALTER |GRANT )", re.S)
-# Written in pieces, so that this file does not accuse itself.
-REMINDER = re.compile(r"\b(TO" r"DO|FIX" r"ME|XX" r"X|HA" r"CK)\b")
+# Written in pieces, so that this file does not accuse itself; XXX is no reminder but a currency.
+REMINDER = re.compile(r"\b(TO" r"DO|FIX" r"ME|HA" r"CK)\b")
 MARKED = (".c", ".h", ".sql", ".sh", ".py", ".cmake", "CMakeLists.txt")
 
 

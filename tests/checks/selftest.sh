@@ -12,7 +12,7 @@ failed=0
 
 begin() {
     rm -rf "${tree:?}"/*
-    mkdir -p "$tree"/{src/{base,db,staff,account},ui/{canvas,screen,terminal},docs,build/src/base,tests}
+    mkdir -p "$tree"/{src/{base,db,staff,account},ui/{canvas,screen,terminal},docs,build/{src/base,ui},tests}
     printf '// SPDX-License-Identifier: Apache-2.0\nint base_one(void);\n' >"$tree/src/base/base.h"
     printf '// SPDX-License-Identifier: Apache-2.0\n#include "base/base.h"\n' >"$tree/src/account/account.h"
 }

@@ -44,6 +44,10 @@ class Bank(Desk):
         self.program = Program()
         self.staff = {}
 
+    def wanted(self, what, truth):
+        super().wanted(what, truth)
+        return bool(truth)
+
     def hire(self, role, label):
         """A person with a session: what Program.run takes."""
         name = self.person(role, label)
@@ -95,15 +99,19 @@ class Bank(Desk):
         """A person of the first of the form's roles."""
         return self.staff[form["roles"][0]]
 
-    def digest(self):
-        """Every row of every table of pd, but those that tell who asked what: table -> digest."""
-        tables = [row[0] for row in query(self.super, """
+    def tables(self):
+        """Those of schema pd, but for the ones that tell who asked what."""
+        found = [row[0] for row in query(self.super, """
             SELECT c.oid::regclass::text FROM pg_class c
              WHERE c.relnamespace = 'pd'::regnamespace AND c.relkind IN ('r', 'p')
                AND c.relname NOT IN ('event', 'session', 'request') ORDER BY 1""")]
-        assert len(tables) > 10, tables
+        assert len(found) > 10, found
+        return found
+
+    def digest(self):
+        """table -> digest of all its rows."""
         return {table: value(self.super, "SELECT md5(coalesce(string_agg(md5(t::text), '' ORDER BY md5(t::text)), ''))"
-                                         " FROM %s t" % table) for table in tables}
+                                         " FROM %s t" % table) for table in self.tables()}
 
     def proved(self):
         """Whether the books are right, judged by the database's own proof."""

@@ -2,30 +2,27 @@
 """Wrong values for a field of a form, by its type: what `paydesk do` must refuse, and what it must take as mere data."""
 import re
 
-# What a terminal, a shell, a database or a reader could trip over; no field whatsoever takes it.
-POISON = {
-    "escape": "\x1b[2J", "bell": "\x07", "tab": "\t", "delete": "\x7f", "terminal command in one character": "\u009b31m",
-    "turned direction": "\u202e", "invisible": "\u200b", "byte order mark": "\ufeff", "line separator": "\u2028",
-    "bytes that are no UTF-8": b"\xff\xfe", "NUL written in two bytes": b"\xc0\x80", "half a character": b"\xe2\x82",
-    "lone surrogate": b"\xed\xa0\x80",
-}
+# What a terminal, a shell, a database or a reader could trip over; no field whatsoever takes it: terminal commands,
+# turned directions, what cannot be seen, what is no UTF-8.
+POISON = (b"\x1b]0;x\x07", b"\xff\xfe", "\u2067".encode(), b"\x0c", "\u009b31m".encode(), "\u200b".encode(), b"\x7f", b"\xc0\x80",
+          b"\t", b"\xed\xa0\x80", "\ufeff".encode(), b"\r", "\u2028".encode(), b"\xe2\x82", "\u00ad".encode(), b"\x08")
 # Mere data in a free text, wrong everywhere else.
-DATA = ("'; DROP SCHEMA pd CASCADE; --", "\" \\ $$ $1 %s%n {\"a\":1} \\u0000", "$(id) `id` <b>&amp;", "Žluťoučký ﬃ 😀")
+DATA = ("'; DROP SCHEMA pd CASCADE; --", "\" \\ $$ $1 %s%n {\"a\":1} \\u0000", "$(id) `id` <b>&amp;", "Žluťoučký 😀")
 FREE_TEXT = ("text", "name", "note")
 # Longer than anything else that a field is given.
 HUGE = 10**6
-LARGE = 100000
+STRIDE = 4
 
 OVERFLOW = ("1" + "0" * 30, str(2**63), str(2**64), "9" * 40)
 WRONG = {
     "account": ("acc;ount", "1000.000161", "ä000000161", "GL-4010-EUR;", "10000001'61"),
     "customer": ("1000;0012", "ä", "10_000", "*"),
     "receipt": ("abc", "1-", "-1", "1_00000001", "1-0000000a", "1-00000001-1", "1 - 1", "99999-00000001"),
-    "money": ("abc", "-5", "+5", "0", "0.00", "1.2.3", "1,2,3", "1e5", "NaN", "Infinity", "0x10", ".", "5 k k", "1,234",
-              "25.00 XYZ", "25.00 USD", "25.001", "EUR", "1/2", "٣", *OVERFLOW),
-    "integer": ("abc", "-1", "+1", "1.5", "1e3", "0x10", "1 0", "2147483648", "٣", *OVERFLOW),
+    "money": ("abc", "+5", "0.00", "1.2.3", "1,2,3", "1e5", "NaN", "Infinity", "0x10", ".", "5 k k", "1,234",
+              "25.00 XYZ", "25.001", "EUR", "1/2", "٣"),
+    "integer": ("abc", "+1", "1.5", "1e3", "0x10", "1 0", "2147483648", "٣"),
     "date": ("2026-02-30", "2026-13-01", "2026-00-10", "30.02.2026", "0000-00-00", "tomorrow", "2026-1", "infinity", "26-01-01",
-             "99999-01-01", "2026-01-01T00:00", "2026/01/01", *OVERFLOW),
+             "99999-01-01", "2026-01-01T00:00", "2026/01/01"),
     "choice": ("wrong", "0", "-1", "bothh"),
     "country": ("C", "CZE", "C1", "12", "ZZ", "Č"),
     "currency": ("EU", "EURO", "XQZ", "E1R", "978", "€"),
@@ -43,22 +40,34 @@ UNKNOWN = {"account": ("9999999999", "DRAWER-nobody-EUR"), "customer": ("9999999
 LONGER = {"account": "1", "customer": "1", "receipt": "1", "money": "1", "integer": "1", "phone": "1", "code": "1", "date": "1"}
 
 
-def refused(field, longest, good):
-    """label -> value of everything that this field must refuse, whatever stands in the others."""
+def refused(field, longest_, good, turn):
+    """label -> value of what this field must refuse, whatever stands in the others: one of every kind, and of the many
+    of a kind every fourth, so that four fields of a type (`turn` counts them) have had all."""
     type_ = field["type"]
     values = {} if not field.get("required") else {"empty": "", "blank": "   "}
-    for label, poison in POISON.items():
-        start, end = ("ab", "cd") if type_ in FREE_TEXT else (good[:1], good[1:])
-        values[label] = start.encode() + (poison if isinstance(poison, bytes) else poison.encode()) + end.encode()
+    values["one character too long"] = LONGER.get(type_, "a") * (longest_ + 1)
+    values.update({"escape": good + "\x1b[31m", "turned direction": "\u202e" + good})
     if type_ != "note":
         values["two lines"] = "a\nb"
-    values["one character too long"] = LONGER.get(type_, "a") * (longest + 1)
-    values["large"] = LONGER.get(type_, "a") * LARGE
-    wrong = WRONG.get(type_, ()) + UNKNOWN.get(type_, ())
-    values.update({"wrong: " + value: value for value in wrong})
-    if type_ not in FREE_TEXT:
-        values.update({"data: " + value: value for value in DATA})
+    for kind, texts in kinds(field, good).items():
+        stride = STRIDE if len(texts) > STRIDE else 1
+        for text in texts[turn % stride::stride]:
+            values["%s %r" % (kind, text)] = text
     return values
+
+
+def kinds(field, good):
+    """kind -> texts: the longer lists of wrong values."""
+    type_ = field["type"]
+    start, end = (b"ab", b"cd") if type_ in FREE_TEXT else (good[:1].encode(), good[1:].encode())
+    found = {
+        "poison": [start + poison + end for poison in POISON],
+        "unknown": UNKNOWN.get(type_, ()),
+        "overflow": OVERFLOW if type_ in ("money", "integer", "date") else (),
+        "wrong": WRONG.get(type_, ()),
+        "foreign": ("25.00 USD", "0", "-5") if type_ == "money" else ("-1",) if type_ == "integer" else (),
+    }
+    return found if type_ in FREE_TEXT else dict(found, data=DATA)
 
 
 def good_value(form, field):

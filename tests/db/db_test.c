@@ -598,17 +598,37 @@ static char *make_narrow_login(Db *db)
 {
     Error err = ERROR_EMPTY;
     char *name = text_format("db_test_%ld", (long)getpid());
-    AUTO_FREE char *sql = text_format("CREATE ROLE %s LOGIN CONNECTION LIMIT 1", name);
+    AUTO_FREE char *sql =
+        text_format("CREATE ROLE %s LOGIN CONNECTION LIMIT 1; DO $$ BEGIN EXECUTE"
+                    " format('GRANT CONNECT ON DATABASE %%I TO %s', current_database()); END $$",
+                    name, name);
     ck_assert_done(db_run_script(db, "narrow", sql, NULL, &err), &err);
     return name;
 }
+
+START_TEST(test_a_login_that_may_not_connect)
+{
+    Error err = ERROR_EMPTY;
+    AUTO(db_free) Db *administrator = open_plain();
+    AUTO(db_free) Db *none = NULL;
+    AUTO_FREE char *name = make_narrow_login(administrator);
+    AUTO_FREE char *bar =
+        text_format("DO $$ BEGIN EXECUTE format('REVOKE CONNECT ON DATABASE %%I FROM PUBLIC, %s',"
+                    " current_database()); END $$",
+                    name);
+    AUTO_FREE char *drop = text_format("DROP OWNED BY %s; DROP ROLE %s", name, name);
+    ck_assert_done(db_run_script(administrator, "bar", bar, NULL, &err), &err);
+    ck_assert_refused(db_open(&(DbConfig){.user = name}, &none, &err), &err, ERROR_SIGN_IN_REFUSED);
+    ck_assert_done(db_run_script(administrator, "drop", drop, NULL, &err), &err);
+}
+END_TEST
 
 START_TEST(test_no_free_connection)
 {
     Error err = ERROR_EMPTY;
     AUTO(db_free) Db *administrator = open_plain();
     AUTO_FREE char *name = make_narrow_login(administrator);
-    AUTO_FREE char *drop = text_format("DROP ROLE %s", name);
+    AUTO_FREE char *drop = text_format("DROP OWNED BY %s; DROP ROLE %s", name, name);
     DbConfig config = {.user = name};
     AUTO(db_free) Db *second = NULL;
     pthread_t thread;
@@ -779,6 +799,54 @@ START_TEST(test_copying_given_up)
 }
 END_TEST
 
+static bool fill_and_die(void *context, Text *lines, bool *ret_more, Error *err)
+{
+    (void)lines;
+    (void)err;
+    Db *administrator = context;
+    Error ignored = ERROR_EMPTY;
+    *ret_more = false;
+    return db_run_script(administrator, "kill",
+                         "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                         " WHERE application_name = 'paydesk_test_copy'",
+                         NULL, &ignored);
+}
+
+START_TEST(test_a_connection_lost_while_copying)
+{
+    Error err = ERROR_EMPTY;
+    AUTO(db_free) Db *administrator = open_plain();
+    AUTO(db_free) Db *db = open_with(&(DbConfig){.application_name = "paydesk_test_copy"});
+    AUTO_FREE char *before = call_text(administrator, "api.test_count", NULL, 0);
+    ck_assert_refused(db_copy_in(db, "public.test_line", line_columns, 3, fill_and_die,
+                                 administrator, NULL, &err),
+                      &err, ERROR_CONNECTION);
+    ck_assert(!db_is_open(db));
+    check_call(administrator, "api.test_count", NULL, 0, before);
+}
+END_TEST
+
+START_TEST(test_nothing_works_on_a_lost_connection)
+{
+    Error err = ERROR_EMPTY;
+    AUTO(db_free) Db *db = open_plain();
+    Lines lines = {.next = 1, .last = 1};
+    ck_assert_done(db_begin(db, &err), &err);
+    ck_assert_refused(call_void(db, "api.test_die", NULL, 0, &err), &err, ERROR_CONNECTION);
+    ck_assert_refused(db_commit(db, &err), &err, ERROR_CONNECTION);
+    ck_assert_refused(db_begin(db, &err), &err, ERROR_CONNECTION);
+    db_rollback(db);
+    ck_assert_refused(db_set_session(db, NULL, &err), &err, ERROR_CONNECTION);
+    ck_assert_refused(db_run_script(db, "x", "SELECT 1", NULL, &err), &err, ERROR_CONNECTION);
+    ck_assert_refused(
+        db_copy_in(db, "public.test_line", line_columns, 3, fill_lines, &lines, NULL, &err), &err,
+        ERROR_CONNECTION);
+    db_cancel(db);
+    ck_assert_done(db_reopen(db, &err), &err);
+    check_call(db, "api.test_optional", NULL, 0, "ab");
+}
+END_TEST
+
 START_TEST(test_copying_what_does_not_fit)
 {
     static const char *const wrong[] = {"word", "id", "note"};
@@ -835,6 +903,7 @@ static void add_connections(TCase *tests)
     tcase_add_loop_test(tests, test_what_is_no_token_is_not_sent, 0, (int)COUNT_OF(no_tokens));
     tcase_add_test(tests, test_the_contract);
     tcase_add_loop_test(tests, test_closed_doors, 0, (int)COUNT_OF(closed_doors));
+    tcase_add_test(tests, test_a_login_that_may_not_connect);
     tcase_add_test(tests, test_no_free_connection);
     tcase_add_test(tests, test_a_lost_connection);
     tcase_add_loop_test(tests, test_injected_losses, 0, (int)COUNT_OF(failures));
@@ -848,6 +917,8 @@ static void add_scripts(TCase *tests)
     tcase_add_test(tests, test_statements_take_arguments);
     tcase_add_test(tests, test_copying_in);
     tcase_add_test(tests, test_copying_given_up);
+    tcase_add_test(tests, test_a_connection_lost_while_copying);
+    tcase_add_test(tests, test_nothing_works_on_a_lost_connection);
     tcase_add_test(tests, test_copying_what_does_not_fit);
 }
 

@@ -57,7 +57,6 @@ static void type_examples(Script *script, const Form *form)
         for (const char *byte = field->example == NULL ? "" : field->example; *byte != '\0'; byte++)
             text_add_char(&words, *byte == ' ' ? '_' : *byte);
         script_type(script, text_string(&words));
-        if(getenv("DBG")){AUTO(text_done) Text page = TEXT_EMPTY;script_sees(script,"");canvas_dump(script->canvas, 0, &page); fprintf(stderr,"%s",text_string(&page));}
         ck_assert_msg(field->example == NULL || field->type->is_secret || field->choice_count > 0 ||
                           field->type->code == FORM_TYPE_YES_NO ||
                           script_sees(script, field->example),

@@ -160,7 +160,7 @@ START_TEST(wrong_value_keeps_the_cursor_and_sends_nothing)
     script_type(&script, "1000000161 F6 t 1000000258 Enter 'EUR Enter 7");
     ck_assert_str_eq(script_top(&script), "form");
     ck_assert_msg(script_sees(&script, "EUR7"), "the cursor left a wrong amount");
-    script_type(&script, "F9");
+    script_type(&script, "Backspace F9");
     ck_assert_str_eq(script.last_operation, "");
     script_type(&script, "Ctrl+U F9");
     ck_assert(script_sees(&script, "missing"));

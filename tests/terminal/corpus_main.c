@@ -29,12 +29,12 @@ static int run_file(const char *folder, const char *name)
 {
     char path[INPUT_MAX];
     uint8_t data[INPUT_MAX];
-    snprintf(path, sizeof path, "%s/%s", folder, name);
+    (void)snprintf(path, sizeof path, "%s/%s", folder, name);
     FILE *file = fopen(path, "rb");
     if (file == NULL)
         return 0;
     size_t size = fread(data, 1, sizeof data, file);
-    fclose(file);
+    (void)fclose(file);
     run_variants(data, size);
     return 1;
 }
@@ -52,6 +52,6 @@ int main(int argument_count, char **arguments)
             count += run_file(arguments[1], entry->d_name);
     }
     closedir(folder);
-    printf("%d inputs\n", count);
+    (void)printf("%d inputs\n", count);
     return count > 0 ? 0 : 1;
 }

@@ -101,9 +101,9 @@ static void write_report(const Desk *desk, const Canvas *canvas)
     FILE *file = fopen(desk->report, "w");
     if (file == NULL)
         return;
-    fputs(text_string(&page), file);
-    fprintf(file, "turns %d paints %d\n", desk->turns, desk->paints);
-    fclose(file);
+    (void)fputs(text_string(&page), file);
+    (void)fprintf(file, "turns %d paints %d\n", desk->turns, desk->paints);
+    (void)fclose(file);
 }
 
 static void desk_on_key(Desk *desk, Terminal *terminal, const Canvas *canvas, Key key)
@@ -152,7 +152,7 @@ int main(int argument_count, char **arguments)
     char **kept_address = &kept;
     Desk desk = {.report = argument_count > 1 ? arguments[1] : "/dev/null"};
     if (!terminal_open(&terminal, &err)) {
-        fprintf(stderr, "%s\n", err.sentence);
+        (void)fprintf(stderr, "%s\n", err.sentence);
         return error_exit_status(err.code);
     }
     fieldset_init(&desk.form);

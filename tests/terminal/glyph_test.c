@@ -35,8 +35,8 @@ START_TEST(test_widths_always_add_up)
         Cell cell = {.width = (uint8_t)sample->width};
         Glyph glyphs[2];
         int columns = 0;
-        setlocale(LC_CTYPE, "C.UTF-8");
-        snprintf(cell.bytes, sizeof cell.bytes, "%s", sample->text);
+        (void)setlocale(LC_CTYPE, "C.UTF-8");
+        (void)snprintf(cell.bytes, sizeof cell.bytes, "%s", sample->text);
         int count = glyph_from_cell(&cell, plain == 1, glyphs);
         ck_assert_int_le(count, 2);
         for (int i = 0; i < count; i++) {
@@ -53,7 +53,7 @@ START_TEST(test_plain_draws_lines_from_ascii)
 {
     Cell cell = {.bytes = "─", .width = 1};
     Glyph glyphs[2];
-    setlocale(LC_CTYPE, "C.UTF-8");
+    (void)setlocale(LC_CTYPE, "C.UTF-8");
     ck_assert_int_eq(glyph_from_cell(&cell, true, glyphs), 1);
     ck_assert_int_eq((int)glyphs[0].points[0], '-');
     ck_assert_int_eq(glyph_from_cell(&cell, false, glyphs), 1);

@@ -30,11 +30,11 @@ static const char *rows_text(const void *context, size_t row, size_t column)
     static char text[160];
     size_t number = ((const Rows *)context)->first + row;
     if (column == 0)
-        snprintf(text, sizeof text, "DE%08zu", number);
+        (void)snprintf(text, sizeof text, "DE%08zu", number);
     else if (column == 1)
         return names[number % COUNT_OF(names)];
     else if (column == 2)
-        snprintf(text, sizeof text, "%s%zu,234.50", number % 4 == 3 ? "-" : "", number);
+        (void)snprintf(text, sizeof text, "%s%zu,234.50", number % 4 == 3 ? "-" : "", number);
     else if (column == 3)
         return number % 7 == 6 ? "CLOSED" : "open";
     else if (column == 4)

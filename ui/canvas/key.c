@@ -93,8 +93,8 @@ const char *key_format(Key key, char ret_text[KEY_TEXT_SIZE])
             bytes[0] = (char)toupper((unsigned char)bytes[0]);
         name = key.point == ' ' ? "Space" : bytes;
     }
-    snprintf(ret_text, KEY_TEXT_SIZE, "%s%s%s%s", key.is_ctrl ? "Ctrl+" : "",
-             key.is_alt ? "Alt+" : "", key.is_shift ? "Shift+" : "", name);
+    (void)snprintf(ret_text, KEY_TEXT_SIZE, "%s%s%s%s", key.is_ctrl ? "Ctrl+" : "",
+                   key.is_alt ? "Alt+" : "", key.is_shift ? "Shift+" : "", name);
     return ret_text;
 }
 

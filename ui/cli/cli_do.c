@@ -4,14 +4,10 @@
 #include <time.h>
 #include <unistd.h>
 
-#include <json-c/json.h>
-
-#include "base/file.h"
 #include "base/memory.h"
 #include "cli/cli_internal.h"
 
 enum {
-    VALUES_FILE_MAX = 4 * 1024 * 1024,
     BUSY_TRIES = 6,
     BUSY_WAIT_MS = 100,
     FIXED_OPTIONS = 4,
@@ -85,8 +81,8 @@ static bool refuse_secret_word(const FormField *field, Error *err)
                           file, fd);
 }
 
-static bool set_value(const Form *form, FormValues *values, const char *name, const char *value,
-                      Error *err)
+bool cli_set_value(const Form *form, FormValues *values, const char *name, const char *value,
+                   Error *err)
 {
     const FormField *field = form_field(form, name);
     if (field != NULL && field->type->is_secret)
@@ -113,47 +109,7 @@ static bool read_word(const Form *form, const char *word, FormValues *values, co
         *request = word + length + 1;
         return true;
     }
-    return set_value(form, values, name, word + length + 1, err);
-}
-
-static bool read_member(const Form *form, const char *name, struct json_object *value,
-                        FormValues *values, Error *err)
-{
-    if (value == NULL)
-        return true;
-    if (!json_object_is_type(value, json_type_string))
-        return error_set_field(err, ERROR_USAGE, name, NULL, "%s is not text in quotes.", name);
-    const char *text = json_object_get_string(value);
-    if (strlen(text) != (size_t)json_object_get_string_len(value))
-        return error_set_field(err, ERROR_MALFORMED, name, NULL, "%s contains a control character.",
-                               name);
-    return set_value(form, values, name, text, err);
-}
-
-static bool read_members(const Form *form, struct json_object *object, FormValues *values,
-                         Error *err)
-{
-    if (!json_object_is_type(object, json_type_object))
-        return cli_refuse(err, "The values file is not one JSON object of names and texts.");
-    json_object_object_foreach(object, name, value)
-    {
-        if (!read_member(form, name, value, values, err))
-            return false;
-    }
-    return true;
-}
-
-static bool read_values_file(const Form *form, const char *path, FormValues *values, Error *err)
-{
-    AUTO(text_done) Text text = TEXT_EMPTY_MAX(VALUES_FILE_MAX);
-    bool is_read = text_equal(path, "-") ? file_read_fd(STDIN_FILENO, "standard input", &text, err)
-                                         : file_read(path, &text, err);
-    if (!is_read)
-        return false;
-    struct json_object *object = json_tokener_parse(text_string(&text));
-    bool is_done = read_members(form, object, values, err);
-    json_object_put(object);
-    return is_done;
+    return cli_set_value(form, values, name, word + length + 1, err);
 }
 
 // Secrets: from a file, a descriptor, or a person.
@@ -205,7 +161,7 @@ static bool read_values(Cli *cli, const Form *form, const CliArguments *argument
     for (size_t i = 1; i < arguments->word_count; i++)
         if (!read_word(form, arguments->words[i], values, request, err))
             return false;
-    if (file != NULL && !read_values_file(form, file, values, err))
+    if (file != NULL && !cli_read_values_file(form, file, values, err))
         return false;
     bool must_show = text_equal(form->hook, "staff.enrol") && isatty(STDIN_FILENO) != 0 &&
                      isatty(STDOUT_FILENO) != 0 && cli_option(arguments, "--seed-file") == NULL &&

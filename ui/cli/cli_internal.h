@@ -71,6 +71,13 @@ bool cli_import(Cli *cli, int argc, char **argv, int *ret_status, Error *err);
 // The form of an operation; ERROR_USAGE with the nearest one as the way out.
 MUST_CHECK bool cli_find_form(Cli *cli, const char *operation, const Form **ret_form, Error *err);
 
+// Sets a value of the form.  ERROR_USAGE: given twice, or a secret, which comes another way.
+MUST_CHECK bool cli_set_value(const Form *form, FormValues *values, const char *name,
+                              const char *value, Error *err);
+// The same for each member of a JSON object in a file; "-" is standard input.
+MUST_CHECK bool cli_read_values_file(const Form *form, const char *path, FormValues *values,
+                                     Error *err);
+
 // Output
 
 bool cli_print(const Text *text, Error *err);

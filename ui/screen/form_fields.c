@@ -4,7 +4,7 @@
 #include "base/memory.h"
 #include "screen/desk_internal.h"
 
-enum { FIELD_COLUMNS_MAX = 40 };
+enum { FIELD_COLUMNS_MAX = 40, FIELD_ROOM = 2 };
 
 // ---- Building ----
 
@@ -37,9 +37,9 @@ static void set_up_editor(Field *field, const FormField *definition, const char 
     editor->aligns_right = code == FORM_TYPE_MONEY;
     if (code == FORM_TYPE_DATE && today != NULL && !date_parse(today, &editor->today, &ignored))
         editor->today = (Date){.year = 0};
-    // One more than the longest value, for the cursor behind it.
-    field->columns =
-        definition->max < FIELD_COLUMNS_MAX ? (int)definition->max + 1 : FIELD_COLUMNS_MAX;
+    // Room for the cursor behind the longest value.
+    bool is_short = definition->max < FIELD_COLUMNS_MAX;
+    field->columns = is_short ? (int)definition->max + FIELD_ROOM : FIELD_COLUMNS_MAX;
 }
 
 static const PickerChoice *make_choices(FormFields *fields, const FormField *definition)

@@ -45,6 +45,15 @@ static void home_refresh(Screen *screen)
         pages_reload(&state->work, screen, TAG_WORK);
 }
 
+// What was looked for has been dealt with: the next number begins in an empty box.
+static void home_resume(Screen *screen)
+{
+    HomeState *state = screen->state;
+    editor_clear(&state->query);
+    state->is_in_list = !state->has_search;
+    home_refresh(screen);
+}
+
 // ---- Search ----
 
 static Step home_search(Screen *screen)
@@ -299,7 +308,7 @@ static void home_free_state(void *address)
 static const ScreenKind home_kind = {
     .name = "home",
     .open = home_open,
-    .resume = home_refresh,
+    .resume = home_resume,
     .refresh = home_refresh,
     .fit = home_fit,
     .draw = home_draw,

@@ -39,7 +39,7 @@ static size_t put_point(const Decoder *decoder, uint32_t point, bool is_alt, Key
 {
     Key key = key_character(point);
     key.is_alt = is_alt;
-    return put_key(decoder, decoder->is_pasting ? key : decoder_twin(key), ret_keys);
+    return put_key(decoder, decoder->is_pasting ? key : decoder_table_twin(key), ret_keys);
 }
 
 static size_t put_paste_mark(Decoder *decoder, bool begins, Key *ret_keys)
@@ -60,7 +60,7 @@ static size_t feed_ground(Decoder *decoder, unsigned char byte, bool is_alt, Key
         return 0;
     }
     if (byte < 0x20 || byte == BYTE_DELETE) {
-        Key key = decoder_control_key(byte);
+        Key key = decoder_table_control_key(byte);
         key.is_alt = is_alt;
         return put_key(decoder, key, ret_keys);
     }
@@ -84,7 +84,7 @@ static size_t feed_character(Decoder *decoder, unsigned char byte, Key *ret_keys
     if (--decoder->wanted > 0)
         return 0;
     uint32_t point = decoder->point;
-    bool is_good = point >= decoder->point_min && decoder_is_text(point);
+    bool is_good = point >= decoder->point_min && decoder_table_is_text(point);
     bool is_alt = decoder->is_alt;
     reset(decoder);
     return is_good ? put_point(decoder, point, is_alt, ret_keys) : 0;
@@ -141,7 +141,7 @@ static size_t finish_csi(Decoder *decoder, unsigned char final, Key *ret_keys)
     }
     if (final == '~' && (sequence.number == 200 || sequence.number == 201))
         return put_paste_mark(decoder, sequence.number == 200, ret_keys);
-    return put_key(decoder, decoder_csi_key(&sequence), ret_keys);
+    return put_key(decoder, decoder_table_csi_key(&sequence), ret_keys);
 }
 
 static void add_digit(Decoder *decoder, unsigned char byte)
@@ -184,7 +184,7 @@ static size_t feed_csi(Decoder *decoder, unsigned char byte, Key *ret_keys)
 
 static size_t feed_csi_linux(Decoder *decoder, unsigned char byte, Key *ret_keys)
 {
-    Key key = decoder_linux_key(byte);
+    Key key = decoder_table_linux_key(byte);
     key.is_alt = decoder->is_alt;
     reset(decoder);
     if (byte < 0x20 || byte >= BYTE_DELETE)
@@ -210,7 +210,7 @@ static size_t feed_ss3(Decoder *decoder, unsigned char byte, Key *ret_keys)
         .is_alt = decoder->is_alt,
     };
     reset(decoder);
-    return put_key(decoder, decoder_ss3_key(&sequence), ret_keys);
+    return put_key(decoder, decoder_table_ss3_key(&sequence), ret_keys);
 }
 
 static size_t feed_string(Decoder *decoder, unsigned char byte)

@@ -26,13 +26,13 @@ typedef struct DecoderSequence {
 } DecoderSequence;
 
 // All give KEY_NONE for what is no key of ours.
-Key decoder_control_key(unsigned char byte);
-Key decoder_csi_key(const DecoderSequence *sequence);
-Key decoder_ss3_key(const DecoderSequence *sequence);
-Key decoder_linux_key(unsigned char byte);
+Key decoder_table_control_key(unsigned char byte);
+Key decoder_table_csi_key(const DecoderSequence *sequence);
+Key decoder_table_ss3_key(const DecoderSequence *sequence);
+Key decoder_table_linux_key(unsigned char byte);
 // Alt with 1 … 9, 0, - or = is F1 … F12; anything else is what it is.
-Key decoder_twin(Key key);
+Key decoder_table_twin(Key key);
 // True for what may be a character: not a control, not half of a surrogate pair, not past the end.
-bool decoder_is_text(uint32_t point);
+bool decoder_table_is_text(uint32_t point);
 
 #endif

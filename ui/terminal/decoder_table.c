@@ -54,13 +54,13 @@ static Key with_modifier(Key key, unsigned modifier)
     return key;
 }
 
-bool decoder_is_text(uint32_t point)
+bool decoder_table_is_text(uint32_t point)
 {
     return point >= 0x20 && point != 0x7F && !(point >= 0x80 && point < 0xA0) &&
            !(point >= 0xD800 && point < 0xE000) && point <= 0x10FFFF;
 }
 
-Key decoder_twin(Key key)
+Key decoder_table_twin(Key key)
 {
     static const char digits[] = "1234567890-=";
     if (key.name != KEY_CHARACTER || !key.is_alt || key.is_ctrl || key.point >= 0x80)
@@ -72,7 +72,7 @@ Key decoder_twin(Key key)
     return key;
 }
 
-Key decoder_control_key(unsigned char byte)
+Key decoder_table_control_key(unsigned char byte)
 {
     switch (byte) {
     case '\r':
@@ -98,8 +98,8 @@ static Key modified_character(unsigned code, unsigned modifier)
     if (code == 27)
         key = key_named(KEY_ESCAPE);
     else if (code < 0x20 || code == 0x7F)
-        key = decoder_control_key((unsigned char)code);
-    else if (decoder_is_text(code))
+        key = decoder_table_control_key((unsigned char)code);
+    else if (decoder_table_is_text(code))
         key = key_character(code);
     if (key.name == KEY_CHARACTER && code < 0x20)
         return key_named(KEY_NONE);
@@ -110,7 +110,7 @@ static Key modified_character(unsigned code, unsigned modifier)
         key.point = (uint32_t)tolower((int)code);
     if (key.name == KEY_CHARACTER || key.name == KEY_BACKTAB)
         key.is_shift = false;
-    return decoder_twin(key);
+    return decoder_table_twin(key);
 }
 
 static Key number_key(const DecoderSequence *sequence)
@@ -138,7 +138,7 @@ static Key letter_key(const DecoderSequence *sequence)
     return with_modifier(key, sequence->modifier);
 }
 
-Key decoder_csi_key(const DecoderSequence *sequence)
+Key decoder_table_csi_key(const DecoderSequence *sequence)
 {
     Key key;
     switch (sequence->final) {
@@ -188,7 +188,7 @@ static Key keypad_key(char final)
     }
 }
 
-Key decoder_ss3_key(const DecoderSequence *sequence)
+Key decoder_table_ss3_key(const DecoderSequence *sequence)
 {
     Key key = keypad_key(sequence->final);
     if (key.name == KEY_NONE) {
@@ -201,7 +201,7 @@ Key decoder_ss3_key(const DecoderSequence *sequence)
     return key;
 }
 
-Key decoder_linux_key(unsigned char byte)
+Key decoder_table_linux_key(unsigned char byte)
 {
     return key_named(look_up(linux_keys, COUNT_OF(linux_keys), byte));
 }

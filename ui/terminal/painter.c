@@ -74,9 +74,9 @@ static char *leave_bytes(void)
 // Text is UTF-8 everywhere in Paydesk, whatever the login shell says.
 static void use_utf8_locale(void)
 {
-    setlocale(LC_CTYPE, "");
+    (void)setlocale(LC_CTYPE, "");
     if (!text_equal(nl_langinfo(CODESET), "UTF-8"))
-        setlocale(LC_CTYPE, "C.UTF-8");
+        (void)setlocale(LC_CTYPE, "C.UTF-8");
 }
 
 static FILE *memory_file(void)
@@ -93,7 +93,7 @@ static FILE *memory_file(void)
 static bool start_screen(Painter *painter, Error *err)
 {
     const char *term = getenv("TERM");
-    if (!terminfo_is_known(term, fileno(painter->file)))
+    if (term == NULL || !terminfo_is_known(term, fileno(painter->file)))
         term = "vt220";
     if (terminfo_is_known(term, fileno(painter->file)))
         painter->screen = newterm(term, painter->file, painter->file);
@@ -151,7 +151,7 @@ void painter_close(Painter *painter)
         delscreen(painter->screen);
     }
     if (painter->file != NULL)
-        fclose(painter->file);
+        (void)fclose(painter->file);
     canvas_free(painter->shown);
     free(painter->resume);
     free(painter->leave);

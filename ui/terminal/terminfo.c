@@ -8,7 +8,7 @@
 bool terminfo_is_known(const char *term, int fd)
 {
     int reason = 0;
-    if (term == NULL || setupterm(term, fd, &reason) == ERR)
+    if (setupterm(term, fd, &reason) == ERR)
         return false;
     del_curterm(cur_term);
     return true;

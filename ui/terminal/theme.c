@@ -61,8 +61,8 @@ bool theme_start(void)
         return false;
     if (start_color() == ERR || use_default_colors() == ERR || COLOR_PAIRS < PAIR_COUNT)
         return false;
-    for (short pair = 1; pair < PAIR_COUNT; pair++)
-        init_pair(pair, pairs[pair].foreground, pairs[pair].background);
+    for (int pair = 1; pair < PAIR_COUNT; pair++)
+        init_pair((short)pair, pairs[pair].foreground, pairs[pair].background);
     return true;
 }
 

@@ -51,7 +51,7 @@ static void on_continue(int number)
 static void on_fatal(int number)
 {
     tty_restore();
-    raise(number);
+    (void)raise(number);
 }
 
 static void set_handler(int number, void (*handler)(int), int flags)

@@ -18,7 +18,7 @@ void dialog_init(Dialog *dialog, DialogKind kind, const char *title, const char 
         .title = text_copy(title),
         .question = text_copy(question),
     };
-    snprintf(dialog->answer, sizeof dialog->answer, "%s", answer == NULL ? "" : answer);
+    (void)snprintf(dialog->answer, sizeof dialog->answer, "%s", answer == NULL ? "" : answer);
 }
 
 void dialog_done(Dialog *dialog)

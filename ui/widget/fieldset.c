@@ -3,6 +3,7 @@
 
 #include "base/memory.h"
 #include "base/text.h"
+#include "widget/fieldset_plan.h"
 
 void fieldset_init(Fieldset *form)
 {
@@ -25,13 +26,6 @@ void fieldset_done(Fieldset *form)
         field_done(&form->fields[i]);
     free(form->fields);
     fieldset_init(form);
-}
-
-void field_put(char **member, const char *text)
-{
-    char *copy = text_copy(text);
-    free(*member);
-    *member = copy;
 }
 
 static bool can_focus(const Field *field)
@@ -96,28 +90,6 @@ Field *fieldset_find(Fieldset *form, const char *name)
 Field *fieldset_focused(Fieldset *form)
 {
     return form->focus == FIELDSET_NONE ? NULL : &form->fields[form->focus];
-}
-
-const char *field_value(const Field *field)
-{
-    const char *value = NULL;
-    if (field->kind == FIELD_EDITOR)
-        value = field->editor.text;
-    else if (field->kind == FIELD_PICKER)
-        value = picker_value(&field->picker);
-    else
-        value = field->value;
-    return value == NULL ? "" : value;
-}
-
-void field_set(Field *field, const char *value)
-{
-    if (field->kind == FIELD_EDITOR)
-        editor_set(&field->editor, value);
-    else if (field->kind == FIELD_PICKER)
-        picker_set(&field->picker, value);
-    else
-        field_put(&field->value, value);
 }
 
 bool fieldset_focus(Fieldset *form, const char *name)
@@ -265,4 +237,30 @@ Reaction fieldset_on_key(Fieldset *form, Key key)
     if (reaction & (REACTION_NEXT | REACTION_PREVIOUS))
         return leave(form, key, reaction);
     return reaction;
+}
+
+void fieldset_fit(Fieldset *form, Rect rect)
+{
+    FieldsetPlan plan = fieldset_plan(form, rect.width, rect.height);
+    int total = fieldset_plan_rows(form, &plan);
+    // Where it does not fit, the last row says "group 2 of 3".
+    form->page_rows = total > rect.height ? rect.height - 1 : rect.height;
+    form->width = rect.width;
+    if (form->focus != FIELDSET_NONE) {
+        FieldsetPlace place = fieldset_plan_place(form, &plan, (size_t)form->focus);
+        if (place.end > form->scroll + form->page_rows)
+            form->scroll = place.end - form->page_rows;
+        if (place.top < form->scroll)
+            form->scroll = place.top;
+    }
+    if (form->scroll > total - form->page_rows)
+        form->scroll = total - form->page_rows;
+    if (form->scroll < 0)
+        form->scroll = 0;
+}
+
+int fieldset_rows(const Fieldset *form, int width)
+{
+    FieldsetPlan plan = fieldset_plan(form, width, FIELDSET_COMPACT_ROWS + 1);
+    return fieldset_plan_rows(form, &plan);
 }

@@ -14,10 +14,10 @@
 #include "canvas/key.h"
 
 typedef struct KeyHint {
-    KeyName key;       // KEY_CHARACTER: see text
-    const char *text;  // the key's name if it is not key's own: "Ctrl+U", "/"; else NULL
+    KeyName key;      // KEY_CHARACTER: see text
+    int rank;         // 0 by the key (F1, F12, F9, F2, F3, F4 … first), else 1 (keep) to 9 (drop)
+    const char *text; // the key's name if it is not key's own: "Ctrl+U", "/"; else NULL
     const char *label; // one or two words: "Help", "Post"
-    int rank; // 0 by the key (F1, F12, F9, F2, F3, F4 … first), else 1 (keep) to 9 (drop)
 } KeyHint;
 
 void keybar_draw(const KeyHint *hints, size_t count, Canvas *canvas, Rect rect);

@@ -75,25 +75,33 @@ static Reaction take_back(Picker *picker)
     return choose(picker, -1);
 }
 
+static Reaction on_leaving(KeyName name)
+{
+    if (name == KEY_ENTER || name == KEY_TAB)
+        return REACTION_HANDLED | REACTION_NEXT;
+    if (name == KEY_BACKTAB)
+        return REACTION_HANDLED | REACTION_PREVIOUS;
+    return name == KEY_F4 ? REACTION_HANDLED | REACTION_LOOKUP : REACTION_IGNORED;
+}
+
+static Reaction on_named(Picker *picker, KeyName name)
+{
+    if (name == KEY_RIGHT || name == KEY_LEFT)
+        return step(picker, name == KEY_RIGHT ? 1 : -1);
+    if (name == KEY_HOME || name == KEY_END)
+        return choose(picker, name == KEY_HOME && picker->count > 0 ? 0 : (int)picker->count - 1);
+    if (name == KEY_BACKSPACE || name == KEY_DELETE)
+        return take_back(picker);
+    return on_leaving(name);
+}
+
 Reaction picker_on_key(Picker *picker, Key key)
 {
     if (key.is_pasted)
         return REACTION_HANDLED | REACTION_REJECTED;
     if (key_is_text(key))
         return jump(picker, key.point);
-    if (key.is_alt || key.is_ctrl)
-        return REACTION_IGNORED;
-    if (key.name == KEY_RIGHT || key.name == KEY_LEFT)
-        return step(picker, key.name == KEY_RIGHT ? 1 : -1);
-    if (key.name == KEY_HOME || key.name == KEY_END)
-        return choose(picker, key.name == KEY_HOME ? 0 : (int)picker->count - 1);
-    if (key.name == KEY_BACKSPACE || key.name == KEY_DELETE)
-        return take_back(picker);
-    if (key.name == KEY_ENTER || key.name == KEY_TAB)
-        return REACTION_HANDLED | REACTION_NEXT;
-    if (key.name == KEY_BACKTAB)
-        return REACTION_HANDLED | REACTION_PREVIOUS;
-    return key.name == KEY_F4 ? REACTION_HANDLED | REACTION_LOOKUP : REACTION_IGNORED;
+    return key.is_alt || key.is_ctrl ? REACTION_IGNORED : on_named(picker, key.name);
 }
 
 static int choices_width(const Picker *picker)

@@ -54,8 +54,8 @@ void table_select_row(Table *table, size_t row)
         return;
     }
     table->selected = row < count ? row : count - 1;
-    snprintf(table->selected_key, sizeof table->selected_key, "%s",
-             table->source.key(table->source.context, table->selected));
+    (void)snprintf(table->selected_key, sizeof table->selected_key, "%s",
+                   table->source.key(table->source.context, table->selected));
 }
 
 bool table_select_key(Table *table, const char *key)
@@ -173,7 +173,8 @@ Reaction table_on_key(Table *table, Key key)
 void table_fit(Table *table, Rect rect)
 {
     table->layout = layout_width(rect.width);
-    int rows = rect.height - table_header_rows(table, rect) - table_total_rows(table, rect);
+    int rows =
+        rect.height - table_draw_header_rows(table, rect) - table_draw_total_rows(table, rect);
     if (table->layout == LAYOUT_XS)
         rows /= 2;
     table->page_rows = rows > 1 ? (size_t)rows : 1;

@@ -14,12 +14,12 @@ static Style row_style(const Table *table, size_t row)
                                        : table->source.style(table->source.context, row);
 }
 
-int table_header_rows(const Table *table, Rect rect)
+int table_draw_header_rows(const Table *table, Rect rect)
 {
     return table->layout != LAYOUT_XS && rect.height >= 3 ? 1 : 0;
 }
 
-int table_total_rows(const Table *table, Rect rect)
+int table_draw_total_rows(const Table *table, Rect rect)
 {
     return table->totals != NULL && rect.height >= 4 ? 1 : 0;
 }
@@ -179,9 +179,9 @@ void table_draw(const Table *table, Canvas *canvas, Rect rect, bool is_focused)
     TableView view = table_view(table, rect.width);
     Rect previous = canvas_clip(canvas, rect);
     Rect rest = rect;
-    if (table_header_rows(table, rect) > 0)
+    if (table_draw_header_rows(table, rect) > 0)
         draw_header(table, &view, canvas, rect_cut_top(&rest, 1));
-    if (table_total_rows(table, rect) > 0)
+    if (table_draw_total_rows(table, rect) > 0)
         draw_totals(table, &view, canvas, rect_cut_bottom(&rest, 1));
     if (table_count(table) == 0) {
         canvas_text_wrap(canvas, rest, STYLE_MUTED, table->empty_sentence);

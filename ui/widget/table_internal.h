@@ -7,8 +7,8 @@
 
 size_t table_count(const Table *table);
 // Rows taken by the header and the totals.
-int table_header_rows(const Table *table, Rect rect);
-int table_total_rows(const Table *table, Rect rect);
+int table_draw_header_rows(const Table *table, Rect rect);
+int table_draw_total_rows(const Table *table, Rect rect);
 
 // The columns that fit, in the order they stand in.
 typedef struct TableView {
