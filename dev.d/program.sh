@@ -8,9 +8,9 @@ build_progress() {
     tee "$1" | awk '/^\[[0-9]+\/[0-9]+\] (Build|Link|Embed)/ { if (++n % 20 == 0) print "   " $1; fflush() }' >&2
 }
 
-# program_build PRESET FOLDER WHAT
+# program_build PRESET FOLDER TARGET WHAT
 program_build() {
-    local preset=$1 folder=$2 what=$3 log
+    local preset=$1 folder=$2 target=$3 what=$4 log
     mkdir -p "$folder"
     log=$folder/build.log
     if [[ ! -f $folder/build.ninja ]]; then
@@ -20,9 +20,9 @@ program_build() {
     fi
     step "Building $what"
     if [[ -t 2 ]]; then
-        cmake --build "$folder" >&2 || fail "the build failed." "See the first error above."
+        cmake --build "$folder" --target "$target" >&2 || fail "the build failed." "See the first error above."
     else
-        cmake --build "$folder" 2>&1 </dev/null | build_progress "$log" ||
+        cmake --build "$folder" --target "$target" 2>&1 </dev/null | build_progress "$log" ||
             { grep -A 20 -m 1 'error\|FAILED' "$log" >&2; fail "the build failed." "The whole output is in $log."; }
     fi
 }
@@ -30,7 +30,7 @@ program_build() {
 command_build() {
     check_writable "$BUILD"
     packages_install
-    program_build release "$BUILD" "the program"
+    program_build release "$BUILD" paydesk "the program"
 }
 
 command_down() {
@@ -66,7 +66,7 @@ database_migrate() {
 program_up() {
     check_writable "$RUN" "$BUILD"
     packages_install
-    program_build release "$BUILD" "the program"
+    program_build release "$BUILD" paydesk "the program"
     mkdir -p "$RUN"
     cluster_use "$RUN/pg"
     ln -sfn "$CLUSTER_HOME/log" "$RUN/log"

@@ -19,7 +19,7 @@ command_test() {
     done
     check_writable "$folder"
     packages_install
-    program_build asan "$folder" "the program and its tests, with sanitizers,"
+    program_build asan "$folder" all "the program and its tests, with sanitizers,"
     step "Running the tests"
     # What the caller's shell says about databases and sessions is not the tests' business.
     unset PGHOST PGPORT PGUSER PGDATABASE PGSERVICE PGHOSTADDR PGPASSWORD PAYDESK_SESSION PAYDESK_RUN

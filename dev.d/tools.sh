@@ -6,7 +6,7 @@
 command_lint() {
     local folder=${PAYDESK_BUILD:-$ROOT/build-test} check status=0
     packages_install
-    [[ -f $folder/compile_commands.json ]] || program_build asan "$folder" "the sanitized build"
+    [[ -f $folder/compile_commands.json ]] || program_build asan "$folder" all "the sanitized build"
     for check in layers.py banned.py symbols.sh format.sh shell.sh tidy.sh; do
         step "$check"
         PAYDESK_SOURCE=$ROOT PAYDESK_BUILD=$folder "$ROOT/tests/checks/$check" || status=1
@@ -20,6 +20,6 @@ command_format() {
 }
 
 command_docs() {
-    program_build release "$BUILD" "the program"
+    program_build release "$BUILD" paydesk "the program"
     "$ROOT/tests/checks/generate_docs.sh" "$PAYDESK" "$ROOT/docs"
 }

@@ -116,6 +116,17 @@ class Terminal:
                 raise Failed("wanted %s, not %s; the screen:\n%s" % (texts, gone, screen))
             time.sleep(0.05)
 
+    def wait_painted(self, height):
+        """After a resize: the key line stands on the last line again."""
+        end = time.monotonic() + DEADLINE
+        while True:
+            lines = self.screen().split("\n")
+            if len(lines) >= height and lines[height - 1].startswith("F1"):
+                return
+            if time.monotonic() > end:
+                raise Failed("not painted at %d lines:\n%s" % (height, "\n".join(lines)))
+            time.sleep(0.05)
+
     def key(self, *names):
         """Keys by tmux's names; each is a stroke."""
         for name in names:

@@ -186,15 +186,20 @@ static void draw_line(const DialogLine *line, Canvas *canvas, Rect rect, int lab
         canvas_text_wrap(canvas, rect, line->style, line->value);
 }
 
-static void draw_lines(const Dialog *dialog, Canvas *canvas, Rect rect)
+// True if all lines to the last are in view.
+static bool draw_lines(const Dialog *dialog, Canvas *canvas, Rect rect)
 {
+    bool is_whole = true;
     Rect previous = canvas_clip(canvas, rect);
     int labels = label_width(dialog, rect.width);
     for (size_t i = (size_t)dialog->scroll; i < dialog->line_count; i++) {
-        Rect rows = rect_cut_top(&rect, line_rows(&dialog->lines[i], rect.width));
+        int needed = line_rows(&dialog->lines[i], rect.width);
+        Rect rows = rect_cut_top(&rect, needed);
+        is_whole = is_whole && rows.height == needed;
         draw_line(&dialog->lines[i], canvas, rows, labels);
     }
     canvas_unclip(canvas, previous);
+    return is_whole;
 }
 
 static const char *question_of(const Dialog *dialog)
@@ -210,8 +215,18 @@ static int question_rows(const Dialog *dialog, int width)
     return rows <= 1 ? 1 : rows + 1;
 }
 
-// The question with the cursor where the answer is awaited, and below it why a key did nothing.
-static void draw_question(const Dialog *dialog, Canvas *canvas, Rect rect)
+// What stands below the question: why the last key did nothing, or that there is more to read.
+static void draw_note(const Dialog *dialog, Canvas *canvas, Rect rect, bool is_whole)
+{
+    if (dialog->note != NULL)
+        canvas_text(canvas, rect, STYLE_WARNING, dialog->note);
+    else if (!is_whole || dialog->scroll > 0)
+        canvas_text(canvas, rect, STYLE_STRONG,
+                    is_whole ? "Up shows the beginning" : "There is more: Down shows it");
+}
+
+// The question with the cursor where the answer is awaited; returns the rest of rect.
+static Rect draw_question(const Dialog *dialog, Canvas *canvas, Rect rect)
 {
     int rows = question_rows(dialog, rect.width);
     Rect room = rect_cut_top(&rect, rows);
@@ -224,7 +239,7 @@ static void draw_question(const Dialog *dialog, Canvas *canvas, Rect rect)
         answer = rect_cut_bottom(&answer, 1);
     int used = canvas_text(canvas, answer, STYLE_STRONG, dialog->typed);
     canvas_cursor_set(canvas, answer.x + used, answer.y);
-    canvas_text(canvas, rect, STYLE_WARNING, dialog->note);
+    return rect;
 }
 
 // As high as its lines need, in the middle; all of the area at XS.
@@ -247,6 +262,6 @@ void dialog_draw(const Dialog *dialog, Canvas *canvas, Rect area)
     canvas_fill(canvas, rect, STYLE_NORMAL);
     Rect inside = canvas_box(canvas, rect, STYLE_BORDER, dialog->title);
     int foot = question_rows(dialog, inside.width) + NOTE_ROWS;
-    draw_question(dialog, canvas, rect_cut_bottom(&inside, foot));
-    draw_lines(dialog, canvas, inside);
+    Rect note = draw_question(dialog, canvas, rect_cut_bottom(&inside, foot));
+    draw_note(dialog, canvas, note, draw_lines(dialog, canvas, inside));
 }
