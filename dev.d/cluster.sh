@@ -11,10 +11,11 @@
 
 readonly PG_BIN=/usr/lib/postgresql/15/bin
 
-# initdb and postgres refuse to run as root, so root lends them the user that Debian's package made.
+# initdb and postgres refuse to run as root, so root lends them the user that Debian's package made, who may not
+# even stand where root stands.
 server_run() {
     if is_root; then
-        setpriv --reuid=postgres --regid=postgres --clear-groups -- "$@"
+        env --chdir=/ setpriv --reuid=postgres --regid=postgres --clear-groups -- "$@"
     else
         "$@"
     fi

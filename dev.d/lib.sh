@@ -30,13 +30,16 @@ fail() {
     exit 1
 }
 
-# run_quietly WHAT COMMAND…: keeps the output in a log and shows its end only if the command fails.
+# run_quietly WHAT COMMAND…: keeps the output, and shows its end only if the command fails.
 run_quietly() {
     local what=$1 log
     shift
     mkdir -p "$RUN"
     log=$RUN/${what// /-}.log
-    "$@" >"$log" 2>&1 </dev/null && return 0
+    if "$@" >"$log" 2>&1 </dev/null; then
+        rm -f "$log"
+        return 0
+    fi
     tail -n 40 "$log" >&2
     fail "$what failed." "The whole output is in $log."
 }

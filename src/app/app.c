@@ -101,6 +101,10 @@ bool app_connect(App *app, Error *err)
     if (!db_open(&config, &db, err))
         return false;
     set_db(app, db);
+    if (app->user[0] == '\0') {
+        free(app->user);
+        app->user = text_copy(db_user(db));
+    }
     return true;
 }
 
@@ -175,7 +179,7 @@ bool app_begin_enrolment(App *app, StaffEnrolment **ret_enrolment, Error *err)
 {
     AUTO(staff_session_free) StaffSession *session = NULL;
     return app_load_session(app, &session, err) &&
-           staff_enrolment_new(session->name, NULL, ret_enrolment, err);
+           staff_enrolment_new(app->user, NULL, ret_enrolment, err);
 }
 
 bool app_new_request(char ret_request[APP_REQUEST_SIZE], Error *err)

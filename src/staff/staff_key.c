@@ -37,14 +37,14 @@ bool staff_cost_derive(const StaffCost *cost, const Secret *password, Secret **r
 
 bool staff_key_of(Db *db, const char *name, const Secret *password, Secret **ret_key, Error *err)
 {
-    StaffCost cost;
+    StaffCost cost = {.ops = 0};
     return staff_cost_load(db, name, &cost, err) &&
            staff_cost_derive(&cost, password, ret_key, err);
 }
 
 bool staff_key_new(Db *db, const Secret *password, StaffKey *ret_key, Error *err)
 {
-    StaffCost cost;
+    StaffCost cost = {.ops = 0};
     if (!staff_cost_load(db, NULL, &cost, err))
         return false;
     secret_random(cost.salt, sizeof cost.salt);

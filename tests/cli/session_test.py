@@ -80,7 +80,7 @@ def try_login(bank):
         return
     token = run.out.decode().strip()
     bank.wanted("the database has not the token itself", not query(
-        bank.super, "SELECT FROM pd.session WHERE token_hash = decode(%s, 'hex')", token))
+        bank.super, "SELECT staff FROM pd.session WHERE token_hash = decode(%s, 'hex')", token))
     session = bank.program.do((name, token), "staff.session", {})
     bank.wanted("%s: who I am" % session, session.status == 0 and session.json()["name"] == name)
     bank.wanted("%s: a used code" % run, is_error(sign_in(bank, name), 2, "28000"))
@@ -118,7 +118,7 @@ def try_wrong_factors(bank):
             ("an old code", name, {"code": oath_code(-10)}),
             ("no code", name, {"code": "\n"}),
             ("letters for a code", name, {"code": "abcdef"}),
-            ("a code of 10^5 digits", name, {"code": "1" * 4000}),
+            ("a long code", name, {"code": "1" * 4000}),
             ("quotes for a password", name, {"password": "' OR true; -- 12345"})):
         run = sign_in(bank, who, **options)
         bank.wanted("%s: %s" % (run, what), is_error(run, 2, "28000", "PD001"))
@@ -209,11 +209,9 @@ def try_requests(bank):
     who, request = bank.staff["teller"], str(uuid.uuid4())
     first = bank.program.do(who, "cash.deposit", DEPOSIT, "--request", request)
     bank.wanted("%s: done" % first, first.status == 0 and first.json()["request"] == request)
-    for what, values in (("as a field", dict(DEPOSIT, request=request.upper())), ("otherwise written", dict(DEPOSIT, request=request, amount="25"))):
-        again = bank.program.do(who, "cash.deposit", values)
-        bank.kept_rules(again)
-        if what == "as a field":
-            bank.wanted("%s: the id %s" % (again, what), again.status == 0 and again.json()["replayed"] is True)
+    again = bank.program.do(who, "cash.deposit", dict(DEPOSIT, request=request.upper()))
+    bank.kept_rules(again)
+    bank.wanted("%s: the id in capitals, as a field" % again, again.status == 0 and again.json()["replayed"] is True)
     for person, operation, values in (
             (who, "cash.deposit", dict(DEPOSIT, amount="26.00")), (who, "cash.withdraw", DEPOSIT),
             (bank.hire("teller", "second"), "cash.deposit", DEPOSIT)):
@@ -242,10 +240,9 @@ def try_output(bank):
     bank.wanted("%s: the one-time password, once" % secret, secret.status == 0 and secret.json().get("one_time_password"))
     kept = value(bank.super, "SELECT answer::text FROM pd.request WHERE id = %s", secret.json()["request"])
     bank.wanted("and it is not kept", secret.json()["one_time_password"] not in kept)
-    for token in (who[1],):
-        for words in (("do", "staff.session"), ("do", "staff.session", "--json"), ("do", "cash.deposit", "account=1")):
-            run = bank.program.run(who, *words)
-            bank.wanted("%s: no token in the output" % run, token.encode() not in run.out + run.err)
+    for words in (("do", "staff.session"), ("do", "staff.session", "--json"), ("do", "cash.deposit", "account=1")):
+        run = bank.program.run(who, *words)
+        bank.wanted("%s: no token in the output" % run, who[1].encode() not in run.out + run.err)
 
 
 def try_full_disk(bank):

@@ -303,7 +303,7 @@ def try_lines(bank, forms):
     run = bank.program.do(bank.who_may(form), form["operation"], values)
     bank.kept_rules(run)
     bank.wanted("%s: a note of two lines" % run, run.status == 0)
-    bank.wanted("a note keeps its lines", query(bank.super, "SELECT FROM pd.account_note WHERE reason = %s", reason))
+    bank.wanted("a note keeps its lines", query(bank.super, "SELECT id FROM pd.account_note WHERE reason = %s", reason))
 
 
 def main():

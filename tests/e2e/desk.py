@@ -3,6 +3,7 @@
 
 Nothing sleeps blindly: every wait is for a text, or for its absence, with a deadline.
 """
+import contextlib
 import json
 import os
 import shutil
@@ -34,6 +35,7 @@ class Bank:
     def __init__(self):
         self.folder = tempfile.mkdtemp(prefix="paydesk-e2e-")
         self.mark = "e%d_" % os.getpid()
+        self.last_code = ""
         self.teller, self.maker = self.mark + "tina", self.mark + "tom"
         self.environment = dict(os.environ, PAYDESK_STATE=self.path("state"), PAYDESK_RECEIPTS=self.path("receipts"),
                                 HOME=self.folder, TZ="UTC")
@@ -56,7 +58,30 @@ class Bank:
         return run("psql", "-XAtq", "-U", "postgres", "-c", text)
 
     def code(self):
-        return run("oathtool", "--totp", "--base32", SEED)
+        self.last_code = run("oathtool", "--totp", "--base32", SEED)
+        return self.last_code
+
+    def next_code(self):
+        """One that was not used yet."""
+        last = self.last_code
+        end = time.monotonic() + 2 * DEADLINE
+        while self.code() == last and time.monotonic() < end:
+            time.sleep(0.2)
+        return self.code()
+
+    @contextlib.contextmanager
+    def lock(self, account):
+        """Someone else is in the middle of posting to the account."""
+        holder = subprocess.Popen(["psql", "-XAtq", "-U", "postgres"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        holder.stdin.write("BEGIN; SELECT 'held' FROM pd.balance b JOIN pd.account a ON a.ledger = b.ledger AND a.id = b.account"
+                           " WHERE a.number = '%s' FOR UPDATE OF b;\n" % account)
+        holder.stdin.flush()
+        if holder.stdout.readline().strip() != "held":
+            raise Failed("the account could not be held")
+        try:
+            yield
+        finally:
+            holder.communicate("ROLLBACK;\n", timeout=DEADLINE)
 
     def open(self):
         self.hire(self.teller, "Tina Tellerová")

@@ -18,9 +18,9 @@ SOURCE = os.environ["PAYDESK_SOURCE"]
 class Day:
     def __init__(self, bank, customer, accounts):
         self.bank, self.customer, self.accounts = bank, customer, accounts
-        environment = dict(bank.environment)
-        environment.pop("PGUSER", None)
-        self.terminal = Terminal(environment, 80, 24)
+        self.environment = dict(bank.environment)
+        self.environment.pop("PGUSER", None)
+        self.terminal = Terminal(self.environment, 80, 24)
 
     def keep(self, name, *texts):
         """The screen at three sizes; the texts must be on it at each. Kept as text if that is asked for."""
@@ -31,11 +31,16 @@ class Day:
             wanted(len(lines) == height, "%s is not %d lines high" % (name, height))
             if os.environ.get("PAYDESK_WRITE_SCREENS"):
                 path = os.path.join(SOURCE, "docs", "screens", "%s.%dx%d.txt" % (name, width, height))
-                text = "\n".join(lines).replace(self.bank.mark, "")
                 with open(path, "w", encoding="utf-8") as file:
-                    file.write(re.sub(r"e2e-\w+", "e2e", text) + "\n")
+                    file.write("\n".join(map(self.plain, lines)).rstrip() + "\n")
         self.terminal.resize(80, 24)
         self.terminal.wait_painted(24)
+
+    def plain(self, line):
+        """Without what only this run has: the person's mark, the database's name and place."""
+        line = line.replace(self.bank.mark, " " * len(self.bank.mark))
+        line = re.sub(r"t_e2e_screens\w* on \S+", lambda m: "paydesk on /run/postgresql".rjust(len(m.group(0))), line)
+        return re.sub(self.bank.folder, "~", line).rstrip()
 
     def sign_in(self):
         desk = self.terminal
@@ -183,6 +188,76 @@ class Day:
         desk.key("C-c")
         desk.wait("Ctrl+C does nothing")
 
+    def cancel(self):
+        """While another holds the account, the screen goes on, says so, and Esc takes the posting back."""
+        desk = self.terminal
+        before = self.bank.balance(self.accounts[0])
+        with self.bank.lock(self.accounts[0]):
+            self.start_deposit("7.77")
+            desk.wait("waiting for the database")
+            desk.resize(60, 20)
+            desk.wait_painted(20)
+            desk.resize(80, 24)
+            desk.wait_painted(24)
+            desk.key("Escape")
+            desk.wait("cancelled")
+        wanted(self.bank.balance(self.accounts[0]) == before, "a cancelled deposit was posted")
+        desk.key("Escape")
+        desk.wait("not posted")
+        desk.key("Escape")
+        desk.wait("My items of today")
+
+    def start_deposit(self, amount):
+        desk = self.terminal
+        desk.type(self.accounts[0])
+        desk.key("F6")
+        desk.type("d")
+        desk.wait("Takes cash")
+        desk.type(amount)
+        desk.key("F9")
+        desk.answer("y", "Post this?")
+
+    def reconnect(self):
+        """A connection that the server has closed is made again on the way, and nothing is asked of the teller."""
+        desk = self.terminal
+        self.bank.sql("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = '%s'" % self.bank.teller)
+        before = self.bank.balance(self.accounts[0])
+        self.start_deposit("1.00")
+        desk.wait("CASH DEPOSIT")
+        wanted(self.bank.balance(self.accounts[0]) == before + 100, "the deposit after a lost connection")
+        desk.key("F3")
+        desk.wait("My items of today")
+
+    def crash(self):
+        """Killed while posting, the next start says what became of it, and that is the truth."""
+        before = self.bank.balance(self.accounts[0])
+        with self.bank.lock(self.accounts[0]):
+            self.start_deposit("3.00")
+            self.terminal.wait("waiting for the database")
+            self.terminal.signal("KILL")
+            self.terminal.wait("ENDED 137")
+        self.terminal.close()
+        self.terminal = Terminal(self.environment, 80, 24)
+        self.sign_in_again()
+        screen = self.terminal.wait("What became of your last request")
+        after = self.bank.balance(self.accounts[0])
+        wanted(("It was done" in screen) == (after == before + 300), "it says %s, the balance went from %d to %d"
+               % (screen, before, after))
+        self.terminal.key("Enter")
+        self.terminal.wait("My items of today", gone=("What became",))
+
+    def sign_in_again(self):
+        """With the next code: each works once."""
+        desk = self.terminal
+        desk.wait("Password")
+        desk.type(self.bank.teller)
+        desk.key("Enter")
+        desk.type(PASSWORD)
+        desk.key("Enter")
+        desk.type(self.bank.next_code())
+        desk.key("F9")
+        desk.wait("Search")
+
     def leave(self):
         """Killed in the middle of a form, the terminal is as it was."""
         desk = self.terminal
@@ -197,7 +272,7 @@ class Day:
 
     def run(self):
         for step in (self.sign_in, self.find, self.deposit, self.copy, self.withdraw, self.transfer, self.wrong_input,
-                     self.leave):
+                     self.cancel, self.reconnect, self.crash, self.leave):
             print(step.__name__, flush=True)
             step()
 

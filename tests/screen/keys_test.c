@@ -110,6 +110,25 @@ START_TEST(type_ahead_is_kept_everywhere_else)
 }
 END_TEST
 
+START_TEST(type_ahead_is_dropped_when_it_went_wrong)
+{
+    Script script;
+    teller(&script);
+    script_give(&script, (ScriptAnswer){.operation = "cash.deposit",
+                                        .is_preview = true,
+                                        .error = ERROR_ACCOUNT_BLOCKED,
+                                        .sentence = "The account is blocked."});
+    script_type(&script, "1000000161 F6 d 25");
+    script.is_held = true;
+    script_type(&script, "F9 9 9 9");
+    script.is_held = false;
+    script_answer(&script);
+    ck_assert(script_sees(&script, "The account is blocked."));
+    ck_assert(!script_sees(&script, "25999"));
+    script_done(&script);
+}
+END_TEST
+
 START_TEST(esc_cancels_only_a_visible_wait)
 {
     Script script;
@@ -323,6 +342,7 @@ int main(void)
     tcase_add_test(keys, enter_never_posts);
     tcase_add_test(keys, type_ahead_does_not_answer_the_question);
     tcase_add_test(keys, type_ahead_is_kept_everywhere_else);
+    tcase_add_test(keys, type_ahead_is_dropped_when_it_went_wrong);
     tcase_add_test(keys, esc_cancels_only_a_visible_wait);
     tcase_add_test(keys, dirty_form_asks_once);
     tcase_add_test(keys, clean_form_closes_at_once);

@@ -91,8 +91,9 @@ bool cli_want_words(const CliArguments *arguments, size_t least, size_t most, Er
 {
     if (arguments->word_count < least)
         return cli_refuse(err, "Something is missing.");
+    // Not repeated: it may be a password that somebody meant to give.
     if (arguments->word_count > most)
-        return cli_refuse(err, "\"%s\" is too much.", arguments->words[most]);
+        return cli_refuse(err, "There is a word too many.");
     return true;
 }
 

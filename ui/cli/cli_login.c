@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <assert.h>
 #include <stdio.h>
 #include <unistd.h>
 
@@ -6,6 +7,7 @@
 
 static void tell_next(const StaffSession *session)
 {
+    assert(session != NULL);
     if (session->next == STAFF_NEXT_CHANGE_PASSWORD)
         (void)fputs("First change your password: paydesk do staff.change_password\n", stderr);
     else if (session->next == STAFF_NEXT_ENROL)
@@ -34,6 +36,13 @@ static bool sign_in(Cli *cli, const CliArguments *arguments, const char *user,
     return app_sign_in(cli->app, user, password, has_code ? code : NULL, ret_session, err);
 }
 
+// What cannot be a name is not sent anywhere.
+static bool read_name(const Cli *cli, const char *user, char **ret_name, Error *err)
+{
+    const Form *form = forms_find(app_forms(cli->app), "staff.sign_in");
+    return form_read_value(form_field(form, "name"), user, ret_name, err);
+}
+
 bool cli_login(Cli *cli, int argc, char **argv, int *ret_status, Error *err)
 {
     static const CliOption options[] = {
@@ -42,6 +51,7 @@ bool cli_login(Cli *cli, int argc, char **argv, int *ret_status, Error *err)
     };
     AUTO(cli_arguments_done) CliArguments arguments = {.option_count = 0};
     AUTO(staff_session_free) StaffSession *session = NULL;
+    AUTO_FREE char *name = NULL;
     if (!cli_arguments_read(options, COUNT_OF(options), argc, argv, &arguments, err) ||
         !cli_want_words(&arguments, 0, 0, err) || !cli_app(cli, err))
         return false;
@@ -50,7 +60,7 @@ bool cli_login(Cli *cli, int argc, char **argv, int *ret_status, Error *err)
         user = app_user(cli->app);
     if (user[0] == '\0')
         return cli_refuse(err, "Who signs in? Use --user NAME.");
-    if (!sign_in(cli, &arguments, user, &session, err) ||
+    if (!read_name(cli, user, &name, err) || !sign_in(cli, &arguments, name, &session, err) ||
         !cli_print_secret(app_session_token(cli->app), err))
         return false;
     (void)fputs("\n", stdout);

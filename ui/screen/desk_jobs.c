@@ -61,6 +61,9 @@ static void desk_collect_one(Desk *desk, Job *job)
                      job->kind != JOB_SIGN_IN && job->kind != JOB_SIGN_OUT;
     if (desk->asked == 0 && desk->message.now.kind == MESSAGE_WORKING)
         message_clear(&desk->message);
+    // What was typed ahead meant that it would go well.
+    if (job->is_waited && !job->is_done)
+        desk->held_count = 0;
     desk_answer(desk, job);
     if (has_ended)
         desk_ask_to_sign_in(desk);

@@ -327,8 +327,6 @@ static Step form_on_result(Screen *screen, Job *job)
         form_about_answer(screen, job);
         return STEP_STAY;
     }
-    if (job->tag == TAG_SEND)
-        form_end_question(state);
     if (!job->is_done) {
         form_failed(screen, &job->error);
         return STEP_STAY;
@@ -351,8 +349,10 @@ static Step form_question_key(Screen *screen, Key key)
 {
     FormState *state = screen->state;
     Reaction reaction = dialog_on_key(&state->dialog, key, screen->desk->now_ms);
-    if (reaction & REACTION_ACCEPT)
+    if (reaction & REACTION_ACCEPT) {
+        form_end_question(state);
         form_send(screen);
+    }
     if (reaction & REACTION_CANCEL) {
         form_end_question(state);
         desk_tell(screen->desk, MESSAGE_INFO, "Nothing was posted.");

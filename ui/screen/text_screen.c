@@ -14,17 +14,22 @@ typedef struct TextState {
     char request[APP_REQUEST_SIZE]; // to forget when it is closed; "" for none
 } TextState;
 
-static Rect text_box(Rect body)
+// As high as the text needs; known once it has been fitted to a width.
+static Rect text_box(const TextState *state, Rect body)
 {
-    int width = layout_dialog_width(body.width);
-    return (Rect){.x = body.x, .y = body.y, .width = width, .height = body.height};
+    int frame = body_is_short(body) ? 1 : 2;
+    int wanted = state->view.line_count + frame;
+    return (Rect){
+        .x = body.x,
+        .y = body.y,
+        .width = layout_dialog_width(body.width),
+        .height = wanted < body.height ? wanted : body.height,
+    };
 }
 
-static Rect text_inside(Rect body)
+static Rect text_inside(Rect body, Rect box)
 {
-    bool has_border = !body_is_short(body);
-    Rect box = text_box(body);
-    if (has_border)
+    if (!body_is_short(body))
         return rect_inset(box, 2, 1);
     rect_cut_top(&box, 1);
     return box;
@@ -33,15 +38,18 @@ static Rect text_inside(Rect body)
 static void text_fit(Screen *screen, Rect body)
 {
     TextState *state = screen->state;
-    textview_fit(&state->view, text_inside(body));
+    Rect whole = text_box(state, body);
+    whole.height = body.height;
+    textview_fit(&state->view, text_inside(body, whole));
 }
 
 static void text_draw(const Screen *screen, Canvas *canvas, Rect body)
 {
     const TextState *state = screen->state;
-    canvas_fill(canvas, text_box(body), STYLE_NORMAL);
-    canvas_box(canvas, text_box(body), STYLE_BORDER, screen->title);
-    Rect inside = text_inside(body);
+    Rect box = text_box(state, body);
+    Rect inside = text_inside(body, box);
+    canvas_fill(canvas, box, STYLE_NORMAL);
+    canvas_box(canvas, box, STYLE_BORDER, screen->title);
     canvas_cursor_set(canvas, inside.x, inside.y);
     textview_draw(&state->view, canvas, inside);
 }
