@@ -141,7 +141,7 @@ day_play() (
 # A person at the terminal reads who there is, and then has the screen to himself.
 day_screen() (
     environment_use
-    printf '\nThese people can sign in.  A code works once and for half a minute; in another terminal ./dev code NAME prints it.\n\n'
+    printf '\nThese people can sign in.  A code works once and for half a minute;\nin another terminal ./dev code NAME prints the next one.\n\n'
     people_show
     printf '\nPress Enter to open the sign-in screen. '
     read -r _ || exit 0

@@ -8,7 +8,7 @@
  * database does.
  *
  * Passwords, codes, seeds and tokens are Secrets from where they are typed to where they are sent.
- * Used by src/app only; screens and command line go through app.h.
+ * Used by src/app; others go through app.h, but for the enrolment that `paydesk admin` shows.
  */
 #ifndef STAFF_STAFF_H
 #define STAFF_STAFF_H

@@ -14,8 +14,7 @@ import uuid
 from program import SOURCE, Program
 
 sys.path.insert(0, os.path.join(SOURCE, "tests", "attack"))
-# pylint: disable=wrong-import-position
-from people import Desk, query, use_token, value  # noqa: E402
+from people import Desk, query, use_token, value
 
 ROLES = ("teller", "support", "supervisor", "administrator", "auditor")
 DRAWER_MINOR = 2000000

@@ -101,7 +101,8 @@ class Streams:
             time.sleep(rng.uniform(0.01, 0.05))
             ended = query(connection, """
                 SELECT pg_terminate_backend(pid) FROM pg_stat_activity
-                 WHERE datname = current_database() AND usename LIKE %s ORDER BY random() LIMIT 2""", self.bank.mark + "teller%")
+                 WHERE datname = current_database() AND usename LIKE %s
+                 ORDER BY random() LIMIT 2""", self.bank.mark + "teller%")
             self.tell(cut=len(ended))
 
     def run(self):
@@ -139,7 +140,8 @@ def check_books(bank, requests, total):
         if outcome == "done":
             bank.wanted("%s: the receipt told" % request.id, told[1].get("receipt") == answer["receipt"])
     bank.wanted("the money of %d is %d" % (total, money(bank)), money(bank) == total)
-    bank.wanted("nobody went below zero", not query(bank.super, "SELECT number FROM pd.account_now WHERE kind = 'customer' AND balance < 0"))
+    below = query(bank.super, "SELECT number FROM pd.account_now WHERE kind = 'customer' AND balance < 0")
+    bank.wanted("nobody is below zero: %s" % below, not below)
     bank.proved()
 
 
@@ -155,8 +157,10 @@ def check_again(bank, requests, rng):
     direct = connect_directly(bank)
     by_program = set(r.id for r in rng.sample(requests, min(ASKED_BY_PROGRAM, len(requests))))
     for request in requests:
-        again = ask_program(bank, request) if request.id in by_program else ask_directly(bank, direct[request.label], request)
-        bank.wanted("%s: asked again %s, first %s" % (request.id, again, request.answer), again == shape(request.answer, again))
+        again = (ask_program(bank, request) if request.id in by_program
+                 else ask_directly(bank, direct[request.label], request))
+        first = shape(request.answer, again)
+        bank.wanted("%s: asked again %s, first %s" % (request.id, again, first), again and again == first)
     bank.wanted("asking again posts nothing", before == (money(bank), value(bank.super, "SELECT count(*) FROM pd.journal")))
 
 

@@ -78,7 +78,8 @@ class Program:
 
     def file(self, name, content, mode=0o600):
         """Writes a file of that name; its path."""
-        with open(os.open(self.path(name), os.O_WRONLY | os.O_CREAT | os.O_TRUNC, mode), "wb") as file:
+        with open(self.path(name), "wb") as file:
+            os.fchmod(file.fileno(), mode)
             file.write(content if isinstance(content, bytes) else content.encode())
         return self.path(name)
 

@@ -16,6 +16,7 @@ import uuid
 
 from bank import Bank, query, value
 from people import away_from_step_edge
+from program import PROGRAM
 
 PASSWORD = "correct horse battery 1"
 SEED = base64.b32encode(b"12345678901234567890").decode()
@@ -43,7 +44,8 @@ def make_person(bank, label, role="teller", seed=SEED):
 def sign_in(bank, name, password=PASSWORD, code=None, flags=None, **options):
     program = bank.program
     if flags is None:
-        flags = ["--password-file", program.file("password", password), "--code-file", program.file("code", code or oath_code())]
+        flags = ["--password-file", program.file("password", password),
+                 "--code-file", program.file("code", code or oath_code())]
     run = program.run((name, None), "login", "--user", name, *flags, **options)
     bank.kept_rules(run)
     bank.wanted("%s: no password in the output" % run, PASSWORD.encode() not in run.out + run.err)
@@ -164,7 +166,8 @@ def try_newcomer(bank):
     bank.wanted("%s: and now works" % found, found.status == 0)
     bank.wanted("the old password is no more", is_error(sign_in(bank, name, code=oath_code(1)), 2, "28000"))
     for run in (change, enrol):
-        bank.wanted("%s: tells no secret" % run, not any(s.encode() in run.out + run.err for s in (PASSWORD, SEED, "another horse")))
+        told = [s for s in (PASSWORD, SEED, "another horse") if s.encode() in run.out + run.err]
+        bank.wanted("%s: tells no secret" % run, not told)
 
 
 def try_files(bank):
@@ -248,9 +251,10 @@ def try_output(bank):
 def try_full_disk(bank):
     """An answer that cannot be written is no success."""
     with open("/dev/full", "wb") as full:
-        process = subprocess.run([os.environ["PAYDESK"], "do", "drawer.view"], stdout=full, stderr=subprocess.PIPE, check=False,
+        process = subprocess.run([PROGRAM, "do", "drawer.view"], stdout=full, stderr=subprocess.PIPE, check=False,
                                  env=bank.program.environment(bank.staff["teller"]), timeout=60)
-    bank.wanted("an answer on a full disk: %s %s" % (process.returncode, process.stderr), process.returncode != 0 and process.stderr)
+    status, told = process.returncode, process.stderr
+    bank.wanted("an answer on a full disk: %s %s" % (status, told), status != 0 and told)
 
 
 def try_outside(bank):

@@ -121,15 +121,17 @@ def secret_cases(bank, form, good, field):
     """A secret comes from a private file or not at all."""
     name, operation = field["name"], form["operation"]
     flags = secret_flags(bank, form, but=name)
-    file = lambda label, content, mode=0o600: [
-        flag_of(field), bank.program.file("%s-%s-%s" % (operation, name, label), content, mode)]
+
+    def file(label, content, mode=0o600):
+        return [flag_of(field), bank.program.file("%s-%s-%s" % (operation, name, label), content, mode)]
+
     yield Case(form, name + " on the command line", dict(good, **{name: PASSWORD}), name, 1, flags)
-    yield Case(form, name + " in the values file", {}, name, 1, [
-        "--values-file", bank.program.file("%s-%s-values" % (operation, name), json.dumps(dict(good, **{name: PASSWORD}))), *flags])
+    values = bank.program.file("%s-%s-values" % (operation, name), json.dumps(dict(good, **{name: PASSWORD})))
+    yield Case(form, name + " in the values file", {}, name, 1, ["--values-file", values, *flags])
     yield Case(form, name + " in a missing file", good, name, more=[flag_of(field), bank.program.path("none"), *flags])
     yield Case(form, name + " in a file for everybody", good, name, more=[*file("open", PASSWORD, 0o644), *flags])
-    for label, content in (("escape", "a\x1b[2Jbcdefghijkl"), ("long", "a" * 129), ("huge", "1" * HUGE), ("bytes", b"\xff" * 16),
-                           ("nul", b"abcdefgh\0ijklmnop")):
+    for label, content in (("escape", "a\x1b[2Jbcdefghijkl"), ("long", "a" * 129), ("huge", "1" * HUGE),
+                           ("bytes", b"\xff" * 16), ("nul", b"abcdefgh\0ijklmnop")):
         yield Case(form, "%s: %s" % (name, label), good, name, more=[*file(label, content), *flags])
     if field.get("required"):
         yield Case(form, name + " left out", good, name, more=flags)
@@ -155,9 +157,11 @@ def form_cases(bank, form):
 def file_cases(bank, form):
     """What is wrong with a values file."""
     good = good_values(bank, form)
-    for label, content in (("no JSON", "account=1"), ("a list", "[]"), ("text", '"a"'), ("nothing", ""), ("half", '{"account": "1'),
-                           ("deep", "[" * 100000), ("two objects", json.dumps(good) + "{}"), ("garbage after it", json.dumps(good) + " x"),
-                           ("NUL after it", json.dumps(good) + "\0x"), ("5 MB", " " * 5000000 + json.dumps(good))):
+    whole = json.dumps(good)
+    for label, content in (("no JSON", "account=1"), ("a list", "[]"), ("text", '"a"'), ("nothing", ""),
+                           ("half", '{"account": "1'), ("a backslash", '{"\\'), ("deep", "[" * 100000),
+                           ("two objects", whole + "{}"), ("garbage after it", whole + " x"),
+                           ("NUL after it", whole + "\0x"), ("5 MB", " " * 5000000 + whole)):
         path = bank.program.file("values-" + label.replace(" ", "-"), content)
         yield Case(form, "a values file with " + label, {}, None, (1, 2), ["--values-file", path])
     yield Case(form, "a values file that is not there", {}, None, (1, 2), ["--values-file", bank.program.path("none")])
@@ -250,8 +254,8 @@ def try_wrong(bank, forms):
 def try_commands(bank):
     """Commands that name no operation of ours."""
     who = bank.staff["teller"]
-    for words in (("do",), ("do", "cash.deposits"), ("do", "x\x1b[2J"), ("do", "a" * 100000), ("do", "--json"), ("nonsense",),
-                  ("\x1b[2J",), (), ("--json",), ("help", "no.such"), ("admin",), ("admin", "x\x1b[31m"), ("login", "x"),
+    for words in (("do",), ("do", "cash.deposits"), ("do", "x\x1b[2J"), ("do", "a" * 100000), ("do", "--json"),
+                  ("nonsense",), ("\x1b[2J",), (), ("--json",), ("help", "no.such"), ("admin",), ("admin", "x\x1b[31m"), ("login", "x"),
                   ("do", "staff.session", "--json=1"), ("do", "staff.session", "--request"), (b"do", b"\xff\xfe"), ("do", "")):
         run = bank.program.run(who, *words)
         bank.kept_rules(run)

@@ -4,7 +4,8 @@ import re
 
 # What a terminal, a shell, a database or a reader could trip over; no field whatsoever takes it: terminal commands,
 # turned directions, what cannot be seen, what is no UTF-8.
-POISON = (b"\x1b]0;x\x07", b"\xff\xfe", "\u2067".encode(), b"\x0c", "\u009b31m".encode(), "\u200b".encode(), b"\x7f", b"\xc0\x80",
+POISON = (b"\x1b]0;x\x07", b"\xff\xfe", "\u2067".encode(), b"\x0c",
+          "\u009b31m".encode(), "\u200b".encode(), b"\x7f", b"\xc0\x80",
           b"\t", b"\xed\xa0\x80", "\ufeff".encode(), b"\r", "\u2028".encode(), b"\xe2\x82", "\u00ad".encode(), b"\x08")
 # Mere data in a free text, wrong everywhere else.
 DATA = ("'; DROP SCHEMA pd CASCADE; --", "\" \\ $$ $1 %s%n {\"a\":1} \\u0000", "$(id) `id` <b>&amp;", "Žluťoučký 😀")
@@ -26,7 +27,8 @@ WRONG = {
     "choice": ("wrong", "0", "-1", "bothh"),
     "country": ("C", "CZE", "C1", "12", "ZZ", "Č"),
     "currency": ("EU", "EURO", "XQZ", "E1R", "978", "€"),
-    "phone": ("abc", "777123456", "+0777123456", "+420", "+420 777 123 456 789 012", "+42077712345x", "-420777123456", "+٤٢٠٧٧٧١٢٣٤٥"),
+    "phone": ("abc", "777123456", "+0777123456", "+420", "+420 777 123 456 789 012",
+              "+42077712345x", "-420777123456", "+٤٢٠٧٧٧١٢٣٤٥"),
     "email": ("anna", "anna@", "@example.org", "a@b@example.org", "a b@example.org", "anna@example", "anna@-example.org",
               "anna@example..org", "a,b@example.org", "<a@example.org>"),
     "yes_no": ("maybe", "2", "-1", "yesno", "ja"),
@@ -35,7 +37,8 @@ WRONG = {
     "uuid": ("123", "01890a5d-ac96-774b-bcce-b302099a805g", "01890a5dac96774bbcceb302099a80", "{}", "-1"),
 }
 # These have the right shape and name nothing.
-UNKNOWN = {"account": ("9999999999", "DRAWER-nobody-EUR"), "customer": ("99999999",), "receipt": ("1-99999999", "2-00000001")}
+UNKNOWN = {"account": ("9999999999", "DRAWER-nobody-EUR"), "customer": ("99999999",),
+           "receipt": ("1-99999999", "2-00000001")}
 # How a value of the type goes on when it is made longer than it may be.
 LONGER = {"account": "1", "customer": "1", "receipt": "1", "money": "1", "integer": "1", "phone": "1", "code": "1", "date": "1"}
 

@@ -219,7 +219,7 @@ void script_init(Script *script)
     Error error = ERROR_EMPTY;
     *script = (Script){.role = "teller"};
     if (!forms_load(&script->forms, &error)) {
-        fprintf(stderr, "%s\n", error.sentence);
+        (void)fprintf(stderr, "%s\n", error.sentence);
         abort();
     }
     JobSource source = {

@@ -8,7 +8,7 @@ static bool snapshot_write(const char *path, const Text *page)
     Error error = ERROR_EMPTY;
     if (file_replace(path, text_string(page), page->length, 0644, &error))
         return true;
-    fprintf(stderr, "%s\n", error.sentence);
+    (void)fprintf(stderr, "%s\n", error.sentence);
     return false;
 }
 
@@ -24,12 +24,12 @@ bool snapshot_matches(const Canvas *canvas, const char *name)
     if (getenv("PAYDESK_WRITE_SNAPSHOTS") != NULL)
         return snapshot_write(path, &page);
     if (!file_read(path, &wanted, &error)) {
-        fprintf(stderr, "%s\n", error.sentence);
+        (void)fprintf(stderr, "%s\n", error.sentence);
         return false;
     }
     if (text_equal(text_string(&page), text_string(&wanted)))
         return true;
-    fprintf(stderr, "%s differs.  Wanted:\n%s\nDrawn:\n%s\n", path, text_string(&wanted),
-            text_string(&page));
+    (void)fprintf(stderr, "%s differs.  Wanted:\n%s\nDrawn:\n%s\n", path, text_string(&wanted),
+                  text_string(&page));
     return false;
 }

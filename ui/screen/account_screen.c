@@ -19,8 +19,7 @@ typedef struct AccountState {
 static void account_load(Screen *screen)
 {
     AccountState *state = screen->state;
-    desk_ask(screen, desk_job(screen->desk, "account.view", "account", state->number, NULL),
-             TAG_RECORD);
+    desk_ask(screen, desk_job(screen->desk, "account.view", "account", state->number), TAG_RECORD);
     pages_reload(&state->statement, screen, TAG_STATEMENT);
 }
 
@@ -113,7 +112,7 @@ static AccountLayout account_layout(const AccountState *state, Rect body)
     if (layout_width(body.width) == LAYOUT_XS)
         layout.holder = rect_cut_top(&body, 1);
     int rows = facts_rows(&state->facts, body.width);
-    int gap = body_is_short(body) ? 0 : 1;
+    int gap = desk_body_is_short(body) ? 0 : 1;
     int room = body.height - LIST_ROWS_MIN - gap;
     layout.facts = rect_cut_top(&body, rows < room ? rows : room);
     rect_cut_top(&body, gap);

@@ -17,7 +17,7 @@ typedef struct CustomerState {
 static void customer_load(Screen *screen)
 {
     CustomerState *state = screen->state;
-    desk_ask(screen, desk_job(screen->desk, "customer.view", "customer", state->number, NULL),
+    desk_ask(screen, desk_job(screen->desk, "customer.view", "customer", state->number),
              TAG_RECORD);
     pages_reload(&state->accounts, screen, TAG_ACCOUNTS);
 }
@@ -83,7 +83,7 @@ static CustomerLayout customer_layout(const CustomerState *state, Rect body)
     CustomerLayout layout;
     layout.heading = rect_cut_top(&body, 1);
     int rows = facts_rows(&state->facts, body.width);
-    int gap = body_is_short(body) ? 0 : 1;
+    int gap = desk_body_is_short(body) ? 0 : 1;
     int room = body.height - LIST_ROWS_MIN - 1 - gap;
     layout.facts = rect_cut_top(&body, rows < room ? rows : room);
     rect_cut_top(&body, gap);

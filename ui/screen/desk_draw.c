@@ -7,7 +7,7 @@
 
 enum { FRAME_ROWS = 3 }; // title, message, keys
 
-bool body_is_short(Rect body)
+bool desk_body_is_short(Rect body)
 {
     return layout_height(body.height + FRAME_ROWS) == LAYOUT_SHORT;
 }

@@ -26,16 +26,13 @@ void desk_wait(Screen *screen, Job *job, int tag)
     desk_ask(screen, job, tag);
 }
 
-Job *desk_job(const Desk *desk, const char *operation, const char *name, ...)
+Job *desk_job(const Desk *desk, const char *operation, const char *name, const char *value)
 {
     Job *job = job_new(JOB_RUN_FORM);
     job->form = forms_find(desk->forms, operation);
     job->values = form_values_new();
-    va_list arguments;
-    va_start(arguments, name);
-    for (; name != NULL; name = va_arg(arguments, const char *))
-        form_values_set(job->values, name, va_arg(arguments, const char *));
-    va_end(arguments);
+    if (name != NULL)
+        form_values_set(job->values, name, value);
     return job;
 }
 

@@ -61,7 +61,7 @@ static void form_ask_about(Screen *screen, const char *name)
         return;
     free(state->about_account);
     state->about_account = text_copy(field_value(field));
-    desk_ask(screen, desk_job(screen->desk, "account.view", "account", field_value(field), NULL),
+    desk_ask(screen, desk_job(screen->desk, "account.view", "account", field_value(field)),
              TAG_ABOUT);
 }
 
@@ -484,7 +484,7 @@ static FormAreas form_areas(const FormState *state, Rect body)
         areas.qr.height = state->enrolment->qr_height;
         rect_cut_right(&body, 2);
     }
-    if (!body_is_short(body)) {
+    if (!desk_body_is_short(body)) {
         areas.summary = rect_cut_top(&body, 1);
         rect_cut_top(&body, 1);
     }

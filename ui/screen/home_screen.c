@@ -64,7 +64,7 @@ static Step home_search(Screen *screen)
                   "Type an account, customer or receipt number, a name or a phone number.");
         return STEP_STAY;
     }
-    Job *job = desk_job(screen->desk, "desk.search", "query", state->query.text, NULL);
+    Job *job = desk_job(screen->desk, "desk.search", "query", state->query.text);
     desk_wait(screen, job, TAG_SEARCH);
     return STEP_STAY;
 }
@@ -216,7 +216,7 @@ static HomeLayout home_layout(const HomeState *state, Rect body)
 {
     static const char label[] = "Search";
     HomeLayout layout = {.label = RECT_EMPTY};
-    if (!body_is_short(body))
+    if (!desk_body_is_short(body))
         rect_cut_top(&body, 1);
     if (state->has_search) {
         Rect line = rect_cut_top(&body, 1);

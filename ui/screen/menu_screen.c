@@ -8,12 +8,15 @@
 #include "screen/screens.h"
 #include "widget/editor.h"
 
-enum { MENU_MAX = 96, FILTER_MAX = 40 };
+enum { MENU_MAX = 96, FILTER_MAX = 40, MENU_PAGE = 10 };
 
 typedef struct MenuEntry {
     const Form *form;             // opens this operation …
-    const ScreenCommand *command; // … or runs this; never both NULL
-    char letter;                  // of the actions; 0: only by the cursor
+    const ScreenCommand *command; // … or runs this
+    const char *title;
+    const char *name;
+    const char *summary;
+    char letter; // of the actions; 0: only by the cursor
 } MenuEntry;
 
 typedef struct MenuState {
@@ -26,21 +29,6 @@ typedef struct MenuState {
     size_t selected;
     size_t top;
 } MenuState;
-
-static const char *entry_title(const MenuEntry *entry)
-{
-    return entry->form != NULL ? entry->form->title : entry->command->title;
-}
-
-static const char *entry_name(const MenuEntry *entry)
-{
-    return entry->form != NULL ? entry->form->operation : entry->command->name;
-}
-
-static const char *entry_summary(const MenuEntry *entry)
-{
-    return entry->form != NULL ? entry->form->summary : entry->command->help;
-}
 
 // ---- Filter ----
 
@@ -60,18 +48,38 @@ static void menu_filter(MenuState *state)
     state->top = 0;
     for (size_t i = 0; i < state->count; i++) {
         const MenuEntry *entry = &state->entries[i];
-        if (contains(entry_title(entry), part) || contains(entry_name(entry), part))
+        if (contains(entry->title, part) || contains(entry->name, part))
             state->shown[state->shown_count++] = i;
     }
 }
 
 // ---- Entries ----
 
-static void menu_add(MenuState *state, const Form *form, const ScreenCommand *command, char letter)
+static void menu_add(MenuState *state, MenuEntry entry)
 {
     if (state->count < MENU_MAX)
-        state->entries[state->count++] =
-            (MenuEntry){.form = form, .command = command, .letter = letter};
+        state->entries[state->count++] = entry;
+}
+
+static void menu_add_form(MenuState *state, const Form *form, char letter)
+{
+    menu_add(state, (MenuEntry){
+                        .form = form,
+                        .title = form->title,
+                        .name = form->operation,
+                        .summary = form->summary,
+                        .letter = letter,
+                    });
+}
+
+static void menu_add_command(MenuState *state, const ScreenCommand *command)
+{
+    menu_add(state, (MenuEntry){
+                        .command = command,
+                        .title = command->title,
+                        .name = command->name,
+                        .summary = command->help,
+                    });
 }
 
 static bool form_has_type(const Form *form, FormTypeCode type)
@@ -110,7 +118,7 @@ static void menu_fill_actions(MenuState *state, const Desk *desk)
             continue;
         const Form *form = forms_find(desk->forms, command->operation);
         if (form_fits(form, context))
-            menu_add(state, form, NULL, command->letter);
+            menu_add_form(state, form, command->letter);
     }
     for (size_t i = 0; i < forms_count(desk->forms); i++) {
         const Form *form = forms_at(desk->forms, i);
@@ -118,7 +126,7 @@ static void menu_fill_actions(MenuState *state, const Desk *desk)
                       text_equal(form->operation, "staff.enrol");
         if (command_for_operation(form->operation) == NULL && desk_may(desk, form->operation) &&
             !is_own && form_fits(form, context))
-            menu_add(state, form, NULL, '\0');
+            menu_add_form(state, form, '\0');
     }
 }
 
@@ -140,13 +148,13 @@ static void menu_fill_palette(MenuState *state, const Desk *desk)
         const Form *form = forms_at(desk->forms, i);
         bool is_session = is_named(session_operations, form->operation);
         if (desk_may(desk, form->operation) && !is_session)
-            menu_add(state, form, NULL, '\0');
+            menu_add_form(state, form, '\0');
     }
     for (size_t i = 0; screen_commands[i] != NULL; i++) {
         const ScreenCommand *command = screen_commands[i];
         if (command->operation == NULL && command != &command_palette &&
             command != &command_interrupt)
-            menu_add(state, NULL, command, '\0');
+            menu_add_command(state, command);
     }
 }
 
@@ -177,22 +185,26 @@ static Step menu_letter(Screen *screen, Key key)
     return STEP_PASS;
 }
 
-static bool menu_move(MenuState *state, Key key)
+static int menu_way(Key key)
 {
     if (key_is(key, KEY_DOWN))
-        state->selected += state->selected + 1 < state->shown_count ? 1 : 0;
-    else if (key_is(key, KEY_UP))
-        state->selected -= state->selected > 0 ? 1 : 0;
-    else if (key_is(key, KEY_PAGE_DOWN) || key_is(key, KEY_F8))
-        state->selected = state->selected + 10 < state->shown_count ? state->selected + 10
-                                                                    : state->shown_count - 1;
-    else if (key_is(key, KEY_PAGE_UP) || key_is(key, KEY_F7))
-        state->selected -= state->selected > 10 ? 10 : state->selected;
-    else
-        return false;
-    if (state->shown_count == 0)
-        state->selected = 0;
-    return true;
+        return 1;
+    if (key_is(key, KEY_UP))
+        return -1;
+    if (key_is(key, KEY_PAGE_DOWN) || key_is(key, KEY_F8))
+        return MENU_PAGE;
+    return key_is(key, KEY_PAGE_UP) || key_is(key, KEY_F7) ? -MENU_PAGE : 0;
+}
+
+static bool menu_move(MenuState *state, Key key)
+{
+    int way = menu_way(key);
+    int place = (int)state->selected + way;
+    int last = state->shown_count == 0 ? 0 : (int)state->shown_count - 1;
+    if (place > last)
+        place = last;
+    state->selected = place < 0 ? 0 : (size_t)place;
+    return way != 0;
 }
 
 static Step menu_on_key(Screen *screen, Key key)
@@ -225,7 +237,7 @@ static MenuLayout menu_layout(const MenuState *state, Rect body)
     MenuLayout layout = {
         .box = {.x = body.x, .y = body.y, .width = layout_dialog_width(body.width)}};
     int frame = (state->is_actions ? 0 : 1) + 1;
-    bool has_border = !body_is_short(body);
+    bool has_border = !desk_body_is_short(body);
     int wanted = (int)state->count + frame + (has_border ? 2 : 1);
     layout.box.height = wanted < body.height ? wanted : body.height;
     Rect inside = layout.box;
@@ -261,16 +273,16 @@ static void menu_draw_entry(const MenuState *state, const MenuEntry *entry, bool
     if (state->is_actions) {
         canvas_text(canvas, rect_cut_left(&row, 2), is_selected ? STYLE_SELECTED : STYLE_HINT_KEY,
                     letter);
-        canvas_text(canvas, row, style, entry_title(entry));
+        canvas_text(canvas, row, style, entry->title);
         return;
     }
     AUTO(text_done) Text keys = TEXT_EMPTY_MAX(TEXT_MAX_LINE);
     if (entry->command != NULL)
         command_key_text(entry->command, &keys);
     Rect right = rect_cut_right(&row, row.width / 2);
-    canvas_text(canvas, row, style, entry_title(entry));
+    canvas_text(canvas, row, style, entry->title);
     canvas_text(canvas, right, is_selected ? STYLE_SELECTED : STYLE_MUTED,
-                entry->command != NULL ? text_string(&keys) : entry_name(entry));
+                entry->command != NULL ? text_string(&keys) : entry->name);
 }
 
 static void menu_draw_list(const MenuState *state, Canvas *canvas, Rect list)
@@ -295,7 +307,7 @@ static void menu_draw(const Screen *screen, Canvas *canvas, Rect body)
     menu_draw_list(state, canvas, layout.list);
     if (state->shown_count > 0)
         canvas_text(canvas, layout.summary, STYLE_MUTED,
-                    entry_summary(&state->entries[state->shown[state->selected]]));
+                    state->entries[state->shown[state->selected]].summary);
     if (!state->is_actions)
         editor_draw(&state->filter, canvas, layout.filter, EDITOR_LOOK_FOCUS);
 }

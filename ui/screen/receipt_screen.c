@@ -17,7 +17,7 @@ static void receipt_open(Screen *screen)
 {
     const ReceiptState *state = screen->state;
     if (state->json == NULL)
-        desk_wait(screen, desk_job(screen->desk, "receipt.view", "receipt", state->number, NULL),
+        desk_wait(screen, desk_job(screen->desk, "receipt.view", "receipt", state->number),
                   TAG_RECEIPT);
 }
 
@@ -72,7 +72,7 @@ static Step receipt_on_key(Screen *screen, Key key)
 
 static Rect receipt_area(Rect body)
 {
-    if (!body_is_short(body))
+    if (!desk_body_is_short(body))
         rect_cut_top(&body, 1);
     if (body.width > RECEIPT_WIDTH) {
         rect_cut_left(&body, body.width > RECEIPT_WIDTH + 2 ? 2 : 0);

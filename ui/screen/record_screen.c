@@ -76,7 +76,7 @@ static Step record_on_key(Screen *screen, Key key)
 
 static Rect record_area(const RecordState *state, Rect body)
 {
-    if (!body_is_short(body))
+    if (!desk_body_is_short(body))
         rect_cut_top(&body, 1);
     size_t secrets = state->result == NULL ? 0 : form_result_secret_count(state->result);
     rect_cut_bottom(&body, secrets == 0 ? 0 : (int)secrets + 2);

@@ -158,10 +158,9 @@ void desk_step(Desk *desk, Step step);
 // Hands the job over.  While a job of desk_wait() is out, the screen gets no keys.
 void desk_ask(Screen *screen, Job *job, int tag);
 void desk_wait(Screen *screen, Job *job, int tag);
-// A job for an operation, with as many name-value pairs as given; the last name is NULL.  A NULL
-// value is left out.
-MUST_CHECK Job *desk_job(const Desk *desk, const char *operation, const char *name, ...)
-    __attribute__((sentinel));
+// A job for an operation with one value, or with none if name is NULL.
+MUST_CHECK Job *desk_job(const Desk *desk, const char *operation, const char *name,
+                         const char *value);
 
 bool desk_may(const Desk *desk, const char *operation);
 void desk_tell(Desk *desk, MessageKind kind, const char *format, ...) PRINTF_LIKE(3, 4);
@@ -179,7 +178,7 @@ void desk_restart(Desk *desk, Screen *screen);
 Screen *desk_open_operation(Desk *desk, const char *operation, ScreenContext context);
 
 // True where blank lines and boxes have to go (15 to 19 rows of screen).
-bool body_is_short(Rect body);
+bool desk_body_is_short(Rect body);
 
 // ---- The program ----
 

@@ -192,7 +192,7 @@ static void sign_in_resume(Screen *screen)
 static Rect sign_in_area(Rect body)
 {
     Rect area = rect_inset(body, layout_width(body.width) == LAYOUT_XS ? 0 : 2, 0);
-    if (!body_is_short(body))
+    if (!desk_body_is_short(body))
         rect_cut_top(&area, 2);
     return area;
 }
@@ -202,7 +202,7 @@ static Rect sign_in_fields_area(const SignInState *state, Rect body)
     Rect area = sign_in_area(body);
     area.width = layout_form_width(area.width);
     int lines = canvas_text_wrap(NULL, area, STYLE_NORMAL, state->sentence);
-    rect_cut_top(&area, 1 + lines + (body_is_short(body) ? 0 : 1));
+    rect_cut_top(&area, 1 + lines + (desk_body_is_short(body) ? 0 : 1));
     return area;
 }
 

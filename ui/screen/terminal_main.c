@@ -89,9 +89,9 @@ static void face_run(Face *face, const App *app)
 
 static int report(const Error *error)
 {
-    fprintf(stderr, "%s\n", error->sentence);
+    (void)fprintf(stderr, "%s\n", error->sentence);
     if (error->hint[0] != '\0')
-        fprintf(stderr, "%s\n", error->hint);
+        (void)fprintf(stderr, "%s\n", error->hint);
     return error_exit_status(error->code);
 }
 

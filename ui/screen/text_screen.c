@@ -17,7 +17,7 @@ typedef struct TextState {
 // As high as the text needs; known once it has been fitted to a width.
 static Rect text_box(const TextState *state, Rect body)
 {
-    int frame = body_is_short(body) ? 1 : 2;
+    int frame = desk_body_is_short(body) ? 1 : 2;
     int wanted = state->view.line_count + frame;
     return (Rect){
         .x = body.x,
@@ -29,7 +29,7 @@ static Rect text_box(const TextState *state, Rect body)
 
 static Rect text_inside(Rect body, Rect box)
 {
-    if (!body_is_short(body))
+    if (!desk_body_is_short(body))
         return rect_inset(box, 2, 1);
     rect_cut_top(&box, 1);
     return box;
