@@ -115,7 +115,8 @@ class Terminal:
     """One tmux of its own with paydesk in it, and a shell behind it that says how it ended."""
 
     def __init__(self, environment, width, height):
-        self.socket = "paydesk-%d" % os.getpid()
+        # A server that is just leaving would take the next one's session with it: each has its own.
+        self.socket = "paydesk-%s" % uuid.uuid4().hex[:12]
         self.environment = environment
         self.keys = 0
         self.strokes = 0

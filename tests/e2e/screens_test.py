@@ -256,7 +256,7 @@ class Day:
         desk.key("Enter")
         desk.type(self.bank.next_code())
         desk.key("F9")
-        desk.wait("Search")
+        desk.wait("Home", "Drawer", gone=("Password",))
 
     def leave(self):
         """Killed in the middle of a form, the terminal is as it was."""

@@ -284,6 +284,43 @@ START_TEST(sign_in_refused_tells_nothing)
 }
 END_TEST
 
+static void give_page(Script *script, Text *rows, int first, int count)
+{
+    text_clear(rows);
+    for (int seq = first; seq > first - count; seq--)
+        text_add_format(rows, "%d|2026-11-22|100|%d00|EUR\n", seq, seq);
+    script_give(script, (ScriptAnswer){.operation = "account.statement",
+                                       .columns = "seq|booked|amount_minor|balance_minor|currency",
+                                       .rows = text_string(rows)});
+}
+
+// Pages are asked for by the last row's key, as the end comes near, and no more than there are.
+START_TEST(statement_is_loaded_as_it_is_scrolled)
+{
+    Script script;
+    AUTO(text_done) Text first = TEXT_EMPTY;
+    AUTO(text_done) Text second = TEXT_EMPTY;
+    teller(&script);
+    give_page(&script, &first, 70, 50);
+    script_type(&script, "'Nov Enter Enter Enter");
+    ck_assert_str_eq(script_top(&script), "account");
+    ck_assert_int_eq(script.pages, 1);
+    ck_assert_str_eq(script.last_before, "");
+    give_page(&script, &second, 20, 20);
+    for (int i = 0; i < 8; i++) {
+        script_draw(&script, 80, 24);
+        script_type(&script, "PageDown");
+    }
+    ck_assert_int_eq(script.pages, 2);
+    ck_assert_str_eq(script.last_before, "21");
+    script_type(&script, "End");
+    ck_assert(script_sees(&script, "1.00 EUR"));
+    script_type(&script, "PageDown");
+    ck_assert_int_eq(script.pages, 2);
+    script_done(&script);
+}
+END_TEST
+
 START_TEST(back_and_home)
 {
     Script script;
@@ -352,6 +389,7 @@ int main(void)
     tcase_add_test(keys, ended_session_keeps_what_was_typed);
     tcase_add_test(keys, lock_hides_all_and_gives_it_back);
     tcase_add_test(keys, sign_in_refused_tells_nothing);
+    tcase_add_test(keys, statement_is_loaded_as_it_is_scrolled);
     tcase_add_test(keys, back_and_home);
     tcase_add_test(keys, nobody_is_offered_what_he_may_not_do);
     tcase_add_test(keys, deep_stack_is_refused_not_overrun);

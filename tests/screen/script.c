@@ -188,6 +188,12 @@ static void source_submit(void *context, Job *job)
             form_values_set(script->last_values, name, form_values_get(job->values, name));
         }
     }
+    if (text_equal(job_operation(job), "account.statement")) {
+        const char *before = form_values_get(job->values, "before");
+        (void)snprintf(script->last_before, sizeof script->last_before, "%s",
+                       before == NULL ? "" : before);
+        script->pages++;
+    }
     if (script->queued < SCRIPT_QUEUE)
         script->queue[script->queued++] = job;
     else

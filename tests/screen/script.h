@@ -40,7 +40,9 @@ typedef struct Script {
     char last_operation[64];
     char last_request[APP_REQUEST_SIZE];
     FormValues *last_values;
-    const char *role; // of the session a sign-in gives
+    char last_before[32]; // of the last page of a statement that was asked for; "" for the first
+    int pages;            // of statements
+    const char *role;     // of the session a sign-in gives
 } Script;
 
 // 80x24, nobody signed in.

@@ -68,7 +68,9 @@ static void draw_keys(const Desk *desk, Canvas *canvas, Rect rect)
     KeyHint hints[2 * SCREEN_HINTS_MAX];
     const Screen *top = desk_top(desk);
     size_t count = top->kind->hints == NULL ? 0 : top->kind->hints(top, hints);
-    count = command_hints(desk, hints, count, COUNT_OF(hints));
+    bool is_modal = top->kind->is_modal != NULL && top->kind->is_modal(top);
+    if (!is_modal)
+        count = command_hints(desk, hints, count, COUNT_OF(hints));
     sort_hints(hints, count);
     keybar_draw(hints, count, canvas, rect);
 }

@@ -232,6 +232,9 @@ static Screen *form_next_screen(Screen *screen, FormResult **result)
 {
     const FormState *state = screen->state;
     const char *receipt = form_result_get(*result, 0, "receipt");
+    // On the way in, the sign-in goes on by itself.
+    if (screen->desk->session != NULL && screen->desk->session->next != STAFF_NEXT_NOTHING)
+        return NULL;
     if (text_starts_with(state->form->operation, "receipt."))
         return receipt_screen_of_result(screen->desk, *result);
     if (state->form->has_receipt && receipt != NULL && desk_may(screen->desk, "receipt.view"))
@@ -531,21 +534,30 @@ static void form_draw(const Screen *screen, Canvas *canvas, Rect body)
         dialog_draw(&state->dialog, canvas, body);
 }
 
+static const char *form_verb(const Form *form)
+{
+    if (form->kind != FORM_CHANGE)
+        return "Show";
+    return form->has_receipt ? "Post" : "Save";
+}
+
 static size_t form_hints(const Screen *screen, KeyHint ret_hints[SCREEN_HINTS_MAX])
 {
     const FormState *state = screen->state;
     if (state->is_confirming) {
         ret_hints[0] = (KeyHint){.key = KEY_CHARACTER, .text = "Y", .label = "Yes", .rank = 1};
-        return 1;
+        ret_hints[1] = (KeyHint){.key = KEY_F12, .label = "No"};
+        return 2;
     }
-    ret_hints[0] = (KeyHint){
-        .key = KEY_F9,
-        .label = state->form->kind != FORM_CHANGE ? "Show"
-                 : state->form->has_receipt       ? "Post"
-                                                  : "Save",
-    };
+    ret_hints[0] = (KeyHint){.key = KEY_F9, .label = form_verb(state->form)};
     ret_hints[1] = (KeyHint){.key = KEY_CHARACTER, .text = "Ctrl+U", .label = "Clear", .rank = 5};
     return 2;
+}
+
+static bool form_is_modal(const Screen *screen)
+{
+    const FormState *state = screen->state;
+    return state->is_confirming;
 }
 
 static void form_help_field(const Screen *screen, Text *page)
@@ -602,6 +614,7 @@ static const ScreenKind form_kind = {
     .on_result = form_on_result,
     .may_close = form_may_close,
     .hints = form_hints,
+    .is_modal = form_is_modal,
     .help_field = form_help_field,
     .help_screen = form_help_screen,
     .free_state = form_free_state,

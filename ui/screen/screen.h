@@ -76,6 +76,8 @@ typedef struct ScreenKind {
     ScreenContext (*context)(const Screen *screen);
     // Keys beyond those that work everywhere; returns how many.
     size_t (*hints)(const Screen *screen, KeyHint ret_hints[SCREEN_HINTS_MAX]);
+    // True while no key but those of hints does anything: a question, a locked screen.
+    bool (*is_modal)(const Screen *screen);
     // Help for where the cursor is, and for the screen.
     void (*help_field)(const Screen *screen, Text *page);
     void (*help_screen)(const Screen *screen, Text *page);

@@ -225,10 +225,18 @@ static void sign_in_draw(const Screen *screen, Canvas *canvas, Rect body)
 static size_t sign_in_hints(const Screen *screen, KeyHint ret_hints[SCREEN_HINTS_MAX])
 {
     const SignInState *state = screen->state;
-    ret_hints[0] =
-        (KeyHint){.key = KEY_F3, .label = state->mode == SIGN_IN_FIRST ? "Leave" : "Sign out"};
-    ret_hints[1] = (KeyHint){.key = KEY_F9, .label = "Sign in"};
-    return 2;
+    const char *leave = state->mode == SIGN_IN_FIRST ? "Leave" : "Sign out";
+    const char *verb = state->mode == SIGN_IN_UNLOCK ? "Unlock" : "Sign in";
+    ret_hints[0] = (KeyHint){.key = KEY_F1, .label = "Help"};
+    ret_hints[1] = (KeyHint){.key = KEY_F3, .label = leave};
+    ret_hints[2] = (KeyHint){.key = KEY_F9, .label = verb};
+    return 3;
+}
+
+static bool sign_in_is_modal(const Screen *screen)
+{
+    (void)screen;
+    return true;
 }
 
 static void sign_in_help_screen(const Screen *screen, Text *page)
@@ -260,6 +268,7 @@ static const ScreenKind sign_in_kind = {
     .on_key = sign_in_on_key,
     .on_result = sign_in_on_result,
     .hints = sign_in_hints,
+    .is_modal = sign_in_is_modal,
     .help_screen = sign_in_help_screen,
     .free_state = sign_in_free_state,
 };
