@@ -4,6 +4,7 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "app/app.h"
 #include "base/digest.h"
 #include "db/db.h"
 #include "embedded_sql.h"
@@ -149,7 +150,7 @@ static bool load_folder(const Deploy *deploy, const char *folder, Error *err)
 
 static bool write_contract(Db *db, Error *err)
 {
-    AUTO_FREE char *contract = text_format("paydesk contract %s", embedded_sql_sha256);
+    AUTO_FREE char *contract = app_contract();
     const DbParam params[] = {db_text("contract", contract)};
     return run_statement(db, "deploy/contract_name.sql", params, COUNT_OF(params), err) &&
            run_file(db, "deploy/contract.sql", NULL, err);

@@ -37,8 +37,7 @@ typedef struct AdminStaff {
     const char *role;
     int ledger;
     const Secret *password;
-    const Secret
-        *base32; // the second factor's seed; NULL: the person enrols one at the first sign-in
+    const Secret *base32; // the second factor's seed; NULL: enrolled at the first sign-in
 } AdminStaff;
 
 // Makes a person and the login.

@@ -19,6 +19,11 @@ const char *app_version(void)
     return PAYDESK_VERSION;
 }
 
+char *app_contract(void)
+{
+    return text_format("paydesk contract %s", embedded_sql_sha256);
+}
+
 bool app_new(App **ret_app, Error *err)
 {
     AUTO(app_free) App *app = NEW(App);
@@ -26,7 +31,7 @@ bool app_new(App **ret_app, Error *err)
     app->user = text_copy(environment("PGUSER", ""));
     app->database = text_format("%s on %s", environment("PGDATABASE", "paydesk"),
                                 environment("PGHOST", "the local socket"));
-    app->contract = text_format("paydesk contract %s", embedded_sql_sha256);
+    app->contract = app_contract();
     app->clock = clock_system();
     (void)pthread_mutex_init(&app->lock, NULL);
     if (token != NULL && strlen(token) > SECRET_MAX)

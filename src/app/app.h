@@ -35,10 +35,12 @@ void app_free(App *app);
 AUTO_DEFINE(App, app_free);
 
 const Forms *app_forms(const App *app);
-const char *
-app_user(const App *app); // the login it will connect or has connected with; "" when not known yet
+// The login it will connect or has connected with; "" when not known yet.
+const char *app_user(const App *app);
 const char *app_database(const App *app); // "paydesk on /run/…", for a status line
 const char *app_version(void);
+// What a database of this version says of itself (the comment on schema api).  Yours to free.
+MUST_CHECK char *app_contract(void);
 
 // Session
 

@@ -39,7 +39,7 @@ static bool run(const ImportOptions *options, ImportReport *report, Error *err)
     const char *currency = options->currency != NULL ? options->currency : default_currency;
     if (!prefix_check(options->prefix, err) || !currency_check(currency, err))
         return false;
-    snprintf(report->currency, sizeof report->currency, "%s", currency);
+    (void)snprintf(report->currency, sizeof report->currency, "%s", currency);
     if (!import_check(options, report, digest, err))
         return false;
     report->elapsed_ms = (clock_now_us(&clock) - began_us) / 1000;

@@ -42,11 +42,10 @@ typedef void ImportProgress(void *context, ImportPhase phase, int64_t done, int6
 typedef struct ImportOptions {
     const char *directory; // where the CSV files are
     const char *db_user;   // NULL: paydesk_import
-    const char
-        *contract;      // what the database must say of itself, as in DbConfig; NULL: not compared
-    const char *prefix; // NULL: automatic (none, or the import's number when a number is taken)
-    const char *currency;     // NULL: CZK
-    bool dry_run;             // check the files only; no database is needed
+    const char *contract;  // as app_contract() says it; NULL: not compared
+    const char *prefix;    // NULL: automatic (none, or the import's number when a number is taken)
+    const char *currency;  // NULL: CZK
+    bool dry_run;          // check the files only; no database is needed
     ImportProgress *progress; // may be NULL
     void *progress_context;
 } ImportOptions;

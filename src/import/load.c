@@ -118,7 +118,7 @@ static bool begin(Load *load, DbRows **ret_rows, Error *err)
 
 static void copy_word(char *to, size_t size, const char *from)
 {
-    snprintf(to, size, "%s", from == NULL ? "" : from);
+    (void)snprintf(to, size, "%s", from == NULL ? "" : from);
 }
 
 // What the database says of the import, whatever state it is in.

@@ -50,8 +50,10 @@ bool cli_import(Cli *cli, int argc, char **argv, int *ret_status, Error *err)
         !cli_want_words(&arguments, 1, 1, err))
         return false;
     cli->is_json = cli->is_json || cli_option(&arguments, "--json") != NULL;
+    AUTO_FREE char *contract = app_contract();
     const ImportOptions run = {
         .directory = arguments.words[0],
+        .contract = contract,
         .db_user = cli_option(&arguments, "--user"),
         .prefix = cli_option(&arguments, "--prefix"),
         .currency = cli_option(&arguments, "--currency"),
