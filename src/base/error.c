@@ -11,13 +11,14 @@ typedef struct {
     const char *name;
     const char *sqlstate;
     const char *sentence;
+    const char *way_out;
     int exit_status;
     bool may_retry;
 } ErrorRow;
 
-static const ErrorRow error_rows[ERROR_CODE_COUNT] = {[ERROR_NONE] = {"NONE", "", "", 0, false},
-#define ERROR_ROW(code, sqlstate, exit_status, may_retry, sentence)                                \
-    [code] = {&#code[sizeof "ERROR_" - 1], sqlstate, sentence, exit_status, may_retry},
+static const ErrorRow error_rows[ERROR_CODE_COUNT] = {[ERROR_NONE] = {"NONE", "", "", "", 0, false},
+#define ERROR_ROW(code, sqlstate, exit_status, may_retry, sentence, way_out)                       \
+    [code] = {&#code[sizeof "ERROR_" - 1], sqlstate, sentence, way_out, exit_status, may_retry},
                                                       ERROR_TABLE(ERROR_ROW)
 #undef ERROR_ROW
 };
@@ -60,6 +61,7 @@ static void error_fill(Error *err, ErrorCode code, const char *format, va_list a
     err->code = code;
     error_copy(err->sqlstate, sizeof err->sqlstate, error_row(code)->sqlstate);
     error_copy(err->sentence, sizeof err->sentence, text_string(&sentence));
+    error_copy(err->hint, sizeof err->hint, error_row(code)->way_out);
 }
 
 bool error_set(Error *err, ErrorCode code, const char *where, const char *format, ...)
@@ -86,7 +88,8 @@ bool error_set_field(Error *err, ErrorCode code, const char *field, const char *
     error_fill(err, code, format, arguments);
     va_end(arguments);
     error_copy(err->field, sizeof err->field, field ? field : "");
-    error_copy(err->hint, sizeof err->hint, hint ? hint : "");
+    if (hint && hint[0] != '\0')
+        error_copy(err->hint, sizeof err->hint, hint);
     return false;
 }
 
@@ -166,11 +169,12 @@ void error_write_markdown(Text *page)
              "status 1 is a\nwrong command, 2 a refusal by a rule, 3 a failure outside of the "
              "program. Where \"again\" says\nyes, the same command with the same request id may "
              "succeed later and is never done twice.\n\n"
-             "| name | code | exit | again | sentence |\n"
-             "| --- | --- | --- | --- | --- |\n");
+             "| name | code | exit | again | sentence | way out |\n"
+             "| --- | --- | --- | --- | --- | --- |\n");
     for (ErrorCode code = ERROR_NONE + 1; code < ERROR_CODE_COUNT; code++) {
         const ErrorRow *row = error_row(code);
-        text_add_format(page, "| %s | %s | %d | %s | %s |\n", row->name, row->sqlstate,
-                        row->exit_status, row->may_retry ? "yes" : "no", row->sentence);
+        text_add_format(page, "| %s | %s | %d | %s | %s | %s |\n", row->name, row->sqlstate,
+                        row->exit_status, row->may_retry ? "yes" : "no", row->sentence,
+                        row->way_out);
     }
 }

@@ -18,7 +18,7 @@
 
 typedef enum {
     ERROR_NONE,
-#define ERROR_CODE(code, sqlstate, exit_status, may_retry, sentence) code,
+#define ERROR_CODE(code, sqlstate, exit_status, may_retry, sentence, way_out) code,
     ERROR_TABLE(ERROR_CODE)
 #undef ERROR_CODE
 } ErrorCode;
@@ -31,7 +31,7 @@ typedef struct Error {
     char field[64];     // the form field to blame; empty if none is
     char where[64];     // the function that found it; for the log, not for the person
     char sentence[512]; // what is wrong
-    char hint[512];     // the way out; empty if there is none
+    char hint[512];     // the way out
 } Error;
 
 #define ERROR_EMPTY ((Error){.code = ERROR_NONE})
@@ -43,11 +43,11 @@ struct Text;
 bool error_set(Error *err, ErrorCode code, const char *where, const char *format, ...)
     PRINTF_LIKE(4, 5);
 
-// The same for a failure that one form field is to blame for.  hint may be NULL.
+// The same for a failure that one form field is to blame for.  hint NULL or "": the table's.
 bool error_set_field(Error *err, ErrorCode code, const char *field, const char *hint,
                      const char *format, ...) PRINTF_LIKE(5, 6);
 
-// Adds what the person can do about it; returns false as well.
+// Says what the person can do about it, better than the table; returns false as well.
 bool error_add_hint(Error *err, const char *format, ...) PRINTF_LIKE(2, 3);
 
 // Names the form field of an error that was found without knowing it; keeps one already named.

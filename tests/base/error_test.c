@@ -14,7 +14,17 @@ START_TEST(test_set_fills_everything_and_returns_false)
     ck_assert_str_eq(err.where, "cash_pay");
     ck_assert_str_eq(err.sentence, "Only 7 left.");
     ck_assert_str_eq(err.field, "");
-    ck_assert_str_eq(err.hint, "");
+    ck_assert_str_eq(err.hint, "Pay out less, or ask for cash from the vault.");
+}
+END_TEST
+
+START_TEST(test_every_error_has_a_way_out)
+{
+    for (ErrorCode code = ERROR_NONE + 1; code < ERROR_CODE_COUNT; code++) {
+        Error err = ERROR_EMPTY;
+        (void)error_set_field(&err, code, "amount", "", "No.");
+        ck_assert_msg(err.hint[0] != '\0', "%s has no way out", error_name(code));
+    }
 }
 END_TEST
 
@@ -26,7 +36,7 @@ START_TEST(test_set_field_names_field_and_hint)
     ck_assert_str_eq(err.hint, "Write 25.00.");
     ck_assert(!error_set_field(&err, ERROR_MALFORMED, NULL, NULL, "No amount."));
     ck_assert_str_eq(err.field, "");
-    ck_assert_str_eq(err.hint, "");
+    ck_assert_str_eq(err.hint, "Correct it; the field's help says what it takes.");
 }
 END_TEST
 
@@ -147,6 +157,7 @@ int main(void)
     Suite *suite = suite_create("error");
     TCase *tests = tcase_create("error");
     tcase_add_test(tests, test_set_fills_everything_and_returns_false);
+    tcase_add_test(tests, test_every_error_has_a_way_out);
     tcase_add_test(tests, test_set_field_names_field_and_hint);
     tcase_add_test(tests, test_nobody_needs_to_listen);
     tcase_add_test(tests, test_a_field_already_named_stays);

@@ -217,6 +217,7 @@ def check_refused(bank, case):
     if case.field:
         bank.wanted("%s: the field %s" % (case, case.field), error.get("field") == case.field)
     bank.wanted("%s: a sentence" % case, (error.get("sentence") or "").endswith((".", "?")))
+    bank.wanted("%s: a way out" % case, bool(error.get("hint")))
     bank.wanted("%s: no more text than a person reads" % case, len(run.err) < 2500)
     bank.wanted("%s: quick, not %.0f s" % (case, run.seconds), run.seconds < SECONDS)
     bank.wanted("%s: no secret" % case, PASSWORD.encode() not in run.err)

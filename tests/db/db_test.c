@@ -378,7 +378,7 @@ START_TEST(test_a_refused_answer_is_an_error_too)
     ck_assert_str_eq(err.sqlstate, "PD014");
     ck_assert_str_eq(err.field, "from");
     ck_assert_str_eq(err.sentence, "Blocked \xc3\xa9 \"so\".");
-    ck_assert_str_eq(err.hint, "");
+    ck_assert_str_eq(err.hint, "A supervisor can lift a block.");
 }
 END_TEST
 

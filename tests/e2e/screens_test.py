@@ -71,7 +71,9 @@ class Day:
         desk.wait("Available", "150.00 EUR")
         self.keep("account", self.accounts[0], "150.00 EUR")
         desk.key("F3")
-        desk.wait("My items of today")
+        desk.wait("My items of today", "Search  山田")
+        desk.key("Escape")
+        desk.wait("account, customer", gone=("山田",))
         self.keep("home", "Search")
 
     def deposit(self):
@@ -93,7 +95,7 @@ class Day:
         files = os.listdir(self.bank.path("receipts"))
         wanted(len(files) == 1 and files[0].endswith(".txt"), "saved: %s" % files)
         desk.key("Enter")
-        desk.wait("My items of today", "cash.deposit", "Drawer 10 025.50 EUR")
+        desk.wait("My items of today", "Cash deposit", "Drawer 10 025.50 EUR")
         wanted(self.bank.balance(self.accounts[0]) == before + 2550, "the deposit is not on the account")
         print("deposit: %d key strokes besides the digits" % desk.strokes)
 

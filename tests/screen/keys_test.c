@@ -55,6 +55,80 @@ START_TEST(deposit_over_the_account_is_few_keys)
 }
 END_TEST
 
+// A person reads "Cash deposit"; the dotted name is for scripts.
+START_TEST(rows_name_operations_by_their_titles)
+{
+    Script script;
+    teller(&script);
+    ck_assert(script_sees(&script, "Cash withdrawal"));
+    ck_assert(!script_sees(&script, "cash.withdraw"));
+    script_give(&script, (ScriptAnswer){.operation = "desk.today",
+                                        .columns = "receipt|operation",
+                                        .rows = "1-00000001|gone.by\n"});
+    script_type(&script, "F5");
+    ck_assert_msg(script_sees(&script, "gone.by"), "an operation without a form has its name");
+    script_done(&script);
+}
+END_TEST
+
+// The number that was dealt with stays for the next operation on it; the next one typed takes its
+// place.
+START_TEST(next_query_replaces_the_last)
+{
+    static const char *const ways_home[] = {"F3", "Esc", "F9"};
+    for (size_t i = 0; i < COUNT_OF(ways_home); i++) {
+        Script script;
+        teller(&script);
+        script_type(&script, "1000000161 F6 d");
+        if (text_equal(ways_home[i], "F9")) {
+            script_type(&script, "25 F9");
+            script_pass(&script, 500);
+            script_type(&script, "y Enter");
+        } else {
+            script_type(&script, ways_home[i]);
+        }
+        ck_assert_str_eq(script_top(&script), "home");
+        ck_assert(script_sees(&script, "Search  1000000161"));
+        script_type(&script, "F6 w");
+        ck_assert_msg(script_sees(&script, "1000000161"), "the old number does not fill the form");
+        script_type(&script, "Esc 'muster");
+        ck_assert(script_sees(&script, "Search  muster"));
+        script_done(&script);
+    }
+}
+END_TEST
+
+// The last number goes where it is asked for with F6, and nowhere by itself.
+START_TEST(last_query_hides_nothing_and_fills_nothing_else)
+{
+    Script script;
+    teller(&script);
+    script_type(&script, "1000000161 F6");
+    ck_assert(!script_sees(&script, "New customer"));
+    script_type(&script, "d F3 F6");
+    ck_assert(script_sees(&script, "New customer"));
+    script_type(&script, "Esc F2 'cash_dep Enter");
+    ck_assert_str_eq(script_top(&script), "form");
+    ck_assert(!script_sees(&script, "1000000161"));
+    script_done(&script);
+}
+END_TEST
+
+START_TEST(last_query_is_edited_with_the_keys_for_it)
+{
+    Script script;
+    teller(&script);
+    script_type(&script, "'Nov Enter F3 Backspace 'ak");
+    ck_assert(script_sees(&script, "Search  Noak"));
+    script_type(&script, "Enter F3 Home 'Da");
+    ck_assert(script_sees(&script, "Search  DaNoak"));
+    script_type(&script, "F3 Esc 'x");
+    ck_assert(script_sees(&script, "Search  x"));
+    ck_assert(!script_sees(&script, "Noak"));
+    script_done(&script);
+}
+END_TEST
+
 START_TEST(enter_never_posts)
 {
     Script script;
@@ -347,6 +421,7 @@ START_TEST(nobody_is_offered_what_he_may_not_do)
     Script script;
     script_init(&script);
     script_give_bank(&script);
+    script_give(&script, (ScriptAnswer){.operation = "desk.today", .columns = "receipt"});
     script_sign_in(&script, "support");
     script_type(&script, "F2 'deposit");
     ck_assert(!script_sees(&script, "Cash deposit"));
@@ -376,6 +451,10 @@ int main(void)
     tcase_set_timeout(keys, 60);
     tcase_add_test(keys, deposit_is_few_keys);
     tcase_add_test(keys, deposit_over_the_account_is_few_keys);
+    tcase_add_test(keys, rows_name_operations_by_their_titles);
+    tcase_add_test(keys, next_query_replaces_the_last);
+    tcase_add_test(keys, last_query_hides_nothing_and_fills_nothing_else);
+    tcase_add_test(keys, last_query_is_edited_with_the_keys_for_it);
     tcase_add_test(keys, enter_never_posts);
     tcase_add_test(keys, type_ahead_does_not_answer_the_question);
     tcase_add_test(keys, type_ahead_is_kept_everywhere_else);

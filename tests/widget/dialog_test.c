@@ -166,6 +166,30 @@ START_TEST(test_long_question_wraps)
 }
 END_TEST
 
+START_TEST(test_pinned_lines_stay_in_view)
+{
+    Dialog dialog;
+    dialog_init(&dialog, DIALOG_LETTER, "Transfer", "Post this?", "y");
+    dialog_add_right(&dialog, "Total", "450.25 EUR", STYLE_TOTAL);
+    dialog_pin(&dialog);
+    for (int i = 0; i < 20; i++) {
+        AUTO_FREE char *label = text_format("line %d.", i);
+        dialog_add(&dialog, label, "x");
+    }
+    dialog_open(&dialog, OPENED);
+    AUTO(canvas_free) Canvas *canvas = canvas_new(40, 15);
+    for (int i = 0; i < 30; i++) {
+        canvas_clear(canvas);
+        dialog_draw(&dialog, canvas, canvas_bounds(canvas));
+        ck_assert(typing_shows(canvas, "450.25"));
+        press(&dialog, "Down", LATER);
+    }
+    ck_assert(typing_shows(canvas, "line 19."));
+    ck_assert(!typing_shows(canvas, "line 18."));
+    dialog_done(&dialog);
+}
+END_TEST
+
 START_TEST(test_what_does_not_fit_is_said_and_can_be_reached)
 {
     Dialog dialog;
@@ -204,6 +228,7 @@ int main(void)
     tcase_add_test(tests, test_tell);
     tcase_add_loop_test(tests, test_drawn_at_every_size, 0, 5);
     tcase_add_test(tests, test_long_question_wraps);
+    tcase_add_test(tests, test_pinned_lines_stay_in_view);
     tcase_add_test(tests, test_what_does_not_fit_is_said_and_can_be_reached);
     suite_add_tcase(suite, tests);
     return suite_run(suite);

@@ -173,6 +173,54 @@ START_TEST(test_full_code_goes_on)
 }
 END_TEST
 
+// A text that is done with: what is typed replaces it, what moves in it edits it.
+static const Typed selected[] = {
+    {EDITOR_ANY, 5, "x", "x|", REACTION_CHANGED},
+    {EDITOR_ANY, 5, "xy", "xy|", REACTION_CHANGED},
+    {EDITOR_ANY, 5, "x<Ctrl+Z>", "12345|", REACTION_CHANGED},
+    {EDITOR_ANY, 5, "<Backspace>x", "1234x|", REACTION_CHANGED},
+    {EDITOR_ANY, 5, "<Left><Delete>x", "1234x|", REACTION_CHANGED},
+    {EDITOR_ANY, 6, "<Home>x", "x|12345", REACTION_CHANGED},
+    {EDITOR_ANY, 6, "<End>x", "12345x|", REACTION_CHANGED},
+    {EDITOR_ANY, 5, "<Ctrl+U>x", "x|", REACTION_CHANGED},
+    {EDITOR_DIGITS, 5, "a", "12345|", REACTION_REJECTED},
+    {EDITOR_DIGITS, 5, "a6", "6|", REACTION_CHANGED},
+    {EDITOR_SECRET, 6, "x", "12345x|", REACTION_CHANGED},
+};
+
+START_TEST(test_selected)
+{
+    Editor editor;
+    start(&editor, selected[_i].mask, selected[_i].max);
+    type(&editor, "12345");
+    editor_select(&editor);
+    Reaction reaction = type(&editor, selected[_i].script);
+    check_text(&editor, selected[_i].text);
+    ck_assert_uint_eq(reaction & selected[_i].reaction, selected[_i].reaction);
+    ck_assert_int_eq(editor.is_selected, (reaction & REACTION_REJECTED) != 0);
+    editor_done(&editor);
+}
+END_TEST
+
+START_TEST(test_selected_is_kept_or_replaced_by_a_paste)
+{
+    Editor editor;
+    start(&editor, EDITOR_MONEY, 6);
+    editor_select(&editor);
+    ck_assert_msg(!editor.is_selected, "there is nothing to select");
+    type(&editor, "123456");
+    editor_select(&editor);
+    ck_assert_uint_eq(editor_on_key(&editor, typing_key("F6")), REACTION_IGNORED);
+    ck_assert_msg(editor.is_selected, "a key of others ended the selection");
+    paste(&editor, "12x4");
+    check_text(&editor, "123456|");
+    editor_select(&editor);
+    paste(&editor, "99.50");
+    check_text(&editor, "99.50|");
+    editor_done(&editor);
+}
+END_TEST
+
 START_TEST(test_paste_is_whole_or_not_at_all)
 {
     Editor editor;
@@ -339,6 +387,8 @@ int main(void)
     tcase_add_test(tests, test_keys_that_are_not_its_own);
     tcase_add_test(tests, test_minus_where_a_sign_is_allowed);
     tcase_add_test(tests, test_full_code_goes_on);
+    tcase_add_loop_test(tests, test_selected, 0, COUNT_OF(selected));
+    tcase_add_test(tests, test_selected_is_kept_or_replaced_by_a_paste);
     tcase_add_test(tests, test_paste_is_whole_or_not_at_all);
     tcase_add_test(tests, test_secret_is_wiped);
     tcase_add_test(tests, test_set_cleans_and_cuts);

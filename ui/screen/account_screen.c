@@ -218,10 +218,11 @@ static const ScreenKind account_kind = {
 Screen *account_screen_new(Desk *desk, const char *account)
 {
     AccountState *state = NEW(AccountState);
+    facts_init(&state->facts, desk->forms);
     state->number = text_copy(account);
     FormValues *values = form_values_new();
     form_values_set(values, "account", account);
-    pages_init(&state->statement, forms_find(desk->forms, "account.statement"), values,
+    pages_init(&state->statement, desk->forms, forms_find(desk->forms, "account.statement"), values,
                "No entries yet.");
     return screen_new(desk, &account_kind, "Account", state);
 }

@@ -168,10 +168,11 @@ static const ScreenKind customer_kind = {
 Screen *customer_screen_new(Desk *desk, const char *customer)
 {
     CustomerState *state = NEW(CustomerState);
+    facts_init(&state->facts, desk->forms);
     state->number = text_copy(customer);
     FormValues *values = form_values_new();
     form_values_set(values, "customer", customer);
-    pages_init(&state->accounts, forms_find(desk->forms, "account.list"), values,
+    pages_init(&state->accounts, desk->forms, forms_find(desk->forms, "account.list"), values,
                "No accounts. F6 A opens one.");
     return screen_new(desk, &customer_kind, "Customer", state);
 }

@@ -1,11 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "screen/facts.h"
 
+#include "screen/cell.h"
+
 enum {
     FACTS_GAP = 2,
     FACTS_LABEL_MAX = 22,
     FACTS_COLUMN_MIN = 38, // of a label and a value that can be read
 };
+
+void facts_init(Facts *facts, const Forms *forms)
+{
+    *facts = (Facts){.forms = forms};
+}
 
 void facts_clear(Facts *facts)
 {
@@ -40,7 +47,7 @@ static void add_cell(Facts *facts, const FormResult *result, size_t row, size_t 
 {
     AUTO(text_done) Text cell = TEXT_EMPTY_MAX(TEXT_MAX_LINE);
     const FormColumn *head = form_result_column(result, column);
-    form_result_cell(result, row, column, &cell);
+    cell_add(facts->forms, result, row, column, &cell);
     facts_add(facts, head->label, text_string(&cell), value_style(head, text_string(&cell)));
 }
 

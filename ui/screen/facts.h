@@ -21,10 +21,13 @@ typedef struct Fact {
 } Fact;
 
 typedef struct Facts {
+    const Forms *forms;
     Fact facts[FACTS_MAX];
     size_t count;
 } Facts;
 
+// Borrows the forms, for the titles of operations.
+void facts_init(Facts *facts, const Forms *forms);
 void facts_clear(Facts *facts);
 // Copies both; an empty value is left out.
 void facts_add(Facts *facts, const char *label, const char *value, Style style);

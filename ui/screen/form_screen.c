@@ -6,38 +6,9 @@
 // to it: an answer that never arrived is asked for again with the same id, so nothing is ever done
 // twice.
 #include "base/memory.h"
-#include "base/utf8.h"
-#include "canvas/layout.h"
 #include "screen/desk_internal.h"
-#include "screen/facts.h"
-#include "screen/form_fields.h"
+#include "screen/form_internal.h"
 #include "screen/screens.h"
-#include "widget/dialog.h"
-#include "widget/textview.h"
-
-enum {
-    TAG_SEND = 1,
-    TAG_PREVIEW,
-    TAG_ENROL,
-    TAG_ABOUT,
-    PANEL_WIDTH_MIN = 50,
-    QR_FORM_WIDTH_MIN = 34,
-    KEY_ROWS = 3
-};
-
-typedef struct FormState {
-    const Form *form;
-    char request[APP_REQUEST_SIZE];
-    FormFields fields;
-    bool is_dirty;
-    bool was_asked; // to leave although something was typed
-    bool is_confirming;
-    Dialog dialog;
-    StaffEnrolment *enrolment; // of staff.enrol
-    Textview qr;
-    Facts about; // the account that was typed last
-    char *about_account;
-} FormState;
 
 // ---- Opening ----
 
@@ -49,30 +20,14 @@ static void form_new_request(Screen *screen)
         desk_tell_error(screen->desk, &error);
 }
 
-// Whose account this is, before the customer's money moves: told as soon as the number is there.
-static void form_ask_about(Screen *screen, const char *name)
-{
-    FormState *state = screen->state;
-    const FormField *definition = form_field(state->form, name);
-    const Field *field = fieldset_find(&state->fields.fields, name);
-    if (definition == NULL || definition->type->code != FORM_TYPE_ACCOUNT ||
-        field_value(field)[0] == '\0' || !desk_may(screen->desk, "account.view") ||
-        text_equal(state->about_account, field_value(field)))
-        return;
-    free(state->about_account);
-    state->about_account = text_copy(field_value(field));
-    desk_ask(screen, desk_job(screen->desk, "account.view", "account", field_value(field)),
-             TAG_ABOUT);
-}
-
 static void form_open(Screen *screen)
 {
     FormState *state = screen->state;
     for (size_t i = 0; i < state->form->field_count; i++)
         if (fieldset_find(&state->fields.fields, state->form->fields[i].name) != NULL)
-            form_ask_about(screen, state->form->fields[i].name);
+            form_about_ask(screen, state->form->fields[i].name);
     if (text_equal(state->form->hook, "staff.enrol"))
-        desk_wait(screen, job_new(JOB_BEGIN_ENROLMENT), TAG_ENROL);
+        desk_wait(screen, job_new(JOB_BEGIN_ENROLMENT), FORM_TAG_ENROL);
 }
 
 // ---- Sending ----
@@ -98,74 +53,9 @@ static void form_submit(Screen *screen, JobKind kind, int tag)
     desk_wait(screen, job, tag);
 }
 
-static void form_end_question(FormState *state)
-{
-    if (state->is_confirming)
-        dialog_done(&state->dialog);
-    state->is_confirming = false;
-}
-
 static void form_send(Screen *screen)
 {
-    form_submit(screen, JOB_RUN_FORM, TAG_SEND);
-}
-
-static void question_add_fields(FormState *state)
-{
-    for (size_t i = 0; i < state->fields.fields.count; i++) {
-        const Field *field = &state->fields.fields.fields[i];
-        if (field->kind != FIELD_BUTTON && field_value(field)[0] != '\0')
-            dialog_add(&state->dialog, field->label,
-                       form_field(state->form, field->name)->type->is_secret ? "(typed)"
-                                                                             : field_value(field));
-    }
-}
-
-// The very entries that will be made: who, how much, and what is on the account afterwards.
-static void question_add_preview(Dialog *dialog, const FormPreview *preview)
-{
-    for (size_t i = 0; i < form_preview_count(preview); i++) {
-        const FormPreviewEntry *entry = form_preview_entry(preview, i);
-        bool is_debit = entry->debit[0] != '\0';
-        AUTO_FREE char *who = text_format("%s  %s", entry->account, entry->name);
-        AUTO_FREE char *what = text_format("  %s, %s", entry->what, is_debit ? "debit" : "credit");
-        dialog_add_text(dialog, who, STYLE_STRONG);
-        dialog_add_right(dialog, what, is_debit ? entry->debit : entry->credit, STYLE_NORMAL);
-        if (entry->balance_after[0] != '\0')
-            dialog_add_right(dialog, "  balance after", entry->balance_after,
-                             entry->balance_after[0] == '-' ? STYLE_MONEY_NEGATIVE : STYLE_MUTED);
-    }
-    if (form_preview_fee(preview)[0] != '\0')
-        dialog_add_right(dialog, "Fee", form_preview_fee(preview), STYLE_NORMAL);
-    if (form_preview_total(preview)[0] != '\0')
-        dialog_add_right(dialog, "Total", form_preview_total(preview), STYLE_TOTAL);
-}
-
-static void question_add_text(FormState *state)
-{
-    const Field *text = fieldset_find(&state->fields.fields, "text");
-    if (text != NULL && field_value(text)[0] != '\0')
-        dialog_add(&state->dialog, text->label, field_value(text));
-}
-
-static void form_ask(Screen *screen, const FormPreview *preview)
-{
-    FormState *state = screen->state;
-    const char *question =
-        state->form->has_receipt ? "Post this? Y yes, N no" : "Do this? Y yes, N no";
-    form_end_question(state);
-    dialog_init(&state->dialog, DIALOG_LETTER, state->form->title, question, "y");
-    if (preview != NULL) {
-        question_add_preview(&state->dialog, preview);
-        question_add_text(state);
-    } else {
-        question_add_fields(state);
-    }
-    state->is_confirming = true;
-    if (dialog_open(&state->dialog, screen->desk->now_ms) & REACTION_DISCARD) {
-        screen->desk->must_discard = true;
-        screen->desk->held_count = 0;
-    }
+    form_submit(screen, JOB_RUN_FORM, FORM_TAG_SEND);
 }
 
 static Step form_go(Screen *screen)
@@ -181,9 +71,9 @@ static Step form_go(Screen *screen)
         return desk_next(screen->desk,
                          desk_show_operation(screen->desk, state->form, form_values(state)));
     if (state->form->preview != NULL)
-        form_submit(screen, JOB_PREVIEW_FORM, TAG_PREVIEW);
+        form_submit(screen, JOB_PREVIEW_FORM, FORM_TAG_PREVIEW);
     else if (state->form->must_confirm)
-        form_ask(screen, NULL);
+        form_question_open(screen, NULL);
     else
         form_send(screen);
     return STEP_STAY;
@@ -269,64 +159,10 @@ static Step form_done(Screen *screen, Job *job)
     return STEP_REPLACE;
 }
 
-// The code comes as light drawn on a dark terminal; on paper it is dark that is drawn.  What is
-// below an odd last row is margin.
-static const char *negative(const char *block, bool is_last)
-{
-    static const char *const pairs[][2] = {{"█", " "}, {" ", "█"}, {"▀", "▄"}, {"▄", "▀"}};
-    if (is_last)
-        return " ";
-    for (size_t i = 0; i < COUNT_OF(pairs); i++)
-        if (text_equal(block, pairs[i][0]))
-            return pairs[i][1];
-    return block;
-}
-
-static void add_negative(Text *page, const StaffEnrolment *enrolment)
-{
-    const char *light = secret_text(enrolment->qr);
-    int line = 1;
-    Utf8Cluster cluster;
-    while (utf8_next_cluster(&light, &cluster)) {
-        AUTO_FREE char *block = text_copy_bytes(cluster.bytes, cluster.length);
-        bool is_end = text_equal(block, "\n");
-        text_add(page, is_end ? block : negative(block, line == enrolment->qr_height));
-        line += is_end ? 1 : 0;
-    }
-}
-
-static void form_enrol(FormState *state, StaffEnrolment *enrolment)
-{
-    AUTO(text_done) Text page = TEXT_EMPTY_MAX(TEXT_MAX_PAGE);
-    staff_enrolment_free(state->enrolment);
-    state->enrolment = enrolment;
-    add_negative(&page, enrolment);
-    textview_set(&state->qr, text_string(&page));
-}
-
-static void form_show_about(FormState *state, const FormResult *result)
-{
-    static const char *const shown[] = {"number",    "holder", "name",  "balance",
-                                        "available", "status", "blocks"};
-    facts_clear(&state->about);
-    for (size_t i = 0; i < COUNT_OF(shown); i++)
-        facts_add_cell(&state->about, result, shown[i]);
-}
-
-static void form_about_answer(Screen *screen, const Job *job)
-{
-    FormState *state = screen->state;
-    facts_clear(&state->about);
-    if (job->is_done && form_result_rows(job->result) > 0)
-        form_show_about(state, job->result);
-    else if (!job->is_done && job->error.code == ERROR_NOT_FOUND)
-        desk_tell(screen->desk, MESSAGE_WARNING, "There is no account %s.", state->about_account);
-}
-
 static Step form_on_result(Screen *screen, Job *job)
 {
     FormState *state = screen->state;
-    if (job->tag == TAG_ABOUT) {
+    if (job->tag == FORM_TAG_ABOUT) {
         form_about_answer(screen, job);
         return STEP_STAY;
     }
@@ -335,11 +171,11 @@ static Step form_on_result(Screen *screen, Job *job)
         return STEP_STAY;
     }
     switch (job->tag) {
-    case TAG_PREVIEW:
-        form_ask(screen, job->preview);
+    case FORM_TAG_PREVIEW:
+        form_question_open(screen, job->preview);
         return STEP_STAY;
-    case TAG_ENROL:
-        form_enrol(state, TAKE(job->enrolment));
+    case FORM_TAG_ENROL:
+        form_enrolment_set(state, TAKE(job->enrolment));
         return STEP_STAY;
     default:
         return form_done(screen, job);
@@ -347,23 +183,6 @@ static Step form_on_result(Screen *screen, Job *job)
 }
 
 // ---- Keys ----
-
-static Step form_question_key(Screen *screen, Key key)
-{
-    FormState *state = screen->state;
-    Reaction reaction = dialog_on_key(&state->dialog, key, screen->desk->now_ms);
-    if (reaction & REACTION_ACCEPT) {
-        form_end_question(state);
-        form_send(screen);
-    }
-    if (reaction & REACTION_CANCEL) {
-        form_end_question(state);
-        desk_tell(screen->desk, MESSAGE_INFO, "Nothing was posted.");
-    }
-    if (reaction & REACTION_REJECTED)
-        screen->desk->must_bell = true;
-    return STEP_STAY;
-}
 
 // A field that breaks its rule keeps the cursor when it is left forwards; backwards and with F12
 // the way is free.
@@ -376,7 +195,7 @@ static void form_left(Screen *screen, Key key)
     bool is_well = form_fields_check(&state->fields, name);
     bool is_forward = key_is(key, KEY_ENTER) || key_is(key, KEY_TAB) || key_is(key, KEY_DOWN);
     if (is_well)
-        form_ask_about(screen, name);
+        form_about_ask(screen, name);
     else
         screen->desk->must_bell = true;
     if (!is_well && is_forward)
@@ -423,8 +242,11 @@ static Step form_on_key(Screen *screen, Key key)
 {
     FormState *state = screen->state;
     const char *note = NULL;
-    if (state->is_confirming)
-        return form_question_key(screen, key);
+    if (state->is_confirming) {
+        if (form_question_key(screen, key) & REACTION_ACCEPT)
+            form_send(screen);
+        return STEP_STAY;
+    }
     if (!key_is_back(key) && !key_is(key, KEY_F3))
         state->was_asked = false;
     if (key_is(key, KEY_F9))
@@ -449,90 +271,7 @@ static bool form_may_close(Screen *screen)
     return false;
 }
 
-// ---- Painting ----
-
-typedef struct FormAreas {
-    Rect summary;
-    Rect fields;
-    Rect panel; // what is known of the account, or the key of the QR code
-    Rect qr;
-} FormAreas;
-
-// Half a QR code is of no use: it is drawn whole, at the right, or not at all.
-static bool form_shows_qr(const FormState *state, Rect body)
-{
-    return state->enrolment != NULL && body.height >= state->enrolment->qr_height &&
-           body.width >= state->enrolment->qr_width + QR_FORM_WIDTH_MIN;
-}
-
-static void form_place_panel(const FormState *state, Rect body, FormAreas *areas)
-{
-    int form_width = layout_form_width(body.width);
-    int room = body.height - fieldset_rows(&state->fields.fields, body.width) - 1;
-    int rows = state->enrolment != NULL ? KEY_ROWS : facts_rows(&state->about, form_width);
-    if (body.width - form_width >= PANEL_WIDTH_MIN) {
-        areas->panel = body;
-        rect_cut_left(&areas->panel, form_width + 2);
-    } else if (rows > 0 && room >= rows) {
-        areas->panel = rect_cut_bottom(&areas->fields, room);
-        areas->panel.width = form_width;
-    }
-}
-
-static FormAreas form_areas(const FormState *state, Rect body)
-{
-    FormAreas areas = {.summary = RECT_EMPTY};
-    if (form_shows_qr(state, body)) {
-        areas.qr = rect_cut_right(&body, state->enrolment->qr_width);
-        areas.qr.height = state->enrolment->qr_height;
-        rect_cut_right(&body, 2);
-    }
-    if (!desk_body_is_short(body)) {
-        areas.summary = rect_cut_top(&body, 1);
-        rect_cut_top(&body, 1);
-    }
-    areas.fields = body;
-    form_place_panel(state, body, &areas);
-    return areas;
-}
-
-static void form_fit(Screen *screen, Rect body)
-{
-    FormState *state = screen->state;
-    FormAreas areas = form_areas(state, body);
-    fieldset_fit(&state->fields.fields, areas.fields);
-    if (state->enrolment != NULL)
-        textview_fit(&state->qr, areas.qr);
-}
-
-static void form_draw_enrolment(const FormState *state, Canvas *canvas, FormAreas areas)
-{
-    Rect panel = areas.panel;
-    canvas_text(canvas, rect_cut_top(&panel, 1), STYLE_LABEL,
-                rect_is_empty(areas.qr) ? "Key (for a QR code make the window larger)"
-                                        : "Key, if the code cannot be scanned");
-    canvas_text_wrap(canvas, panel, STYLE_STRONG, secret_text(state->enrolment->base32));
-    textview_draw(&state->qr, canvas, areas.qr);
-}
-
-static void form_draw_panel(const FormState *state, Canvas *canvas, FormAreas areas)
-{
-    if (state->enrolment != NULL)
-        form_draw_enrolment(state, canvas, areas);
-    else if (!rect_is_empty(areas.panel))
-        facts_draw(&state->about, canvas, areas.panel, 0);
-}
-
-static void form_draw(const Screen *screen, Canvas *canvas, Rect body)
-{
-    const FormState *state = screen->state;
-    FormAreas areas = form_areas(state, body);
-    canvas_text(canvas, areas.summary, STYLE_MUTED, state->form->summary);
-    form_draw_panel(state, canvas, areas);
-    fieldset_draw(&state->fields.fields, canvas, areas.fields, !state->is_confirming);
-    if (state->is_confirming)
-        dialog_draw(&state->dialog, canvas, body);
-}
+// ---- Hints and help ----
 
 static const char *form_verb(const Form *form)
 {
@@ -596,7 +335,7 @@ static void form_help_screen(const Screen *screen, Text *page)
 static void form_free_state(void *address)
 {
     FormState *state = address;
-    form_end_question(state);
+    form_question_close(state);
     form_fields_done(&state->fields);
     textview_done(&state->qr);
     staff_enrolment_free(state->enrolment);
@@ -624,6 +363,7 @@ Screen *form_screen_new(Desk *desk, const Form *form, ScreenContext context)
 {
     FormState *state = NEW(FormState);
     state->form = form;
+    facts_init(&state->about, desk->forms);
     textview_init(&state->qr, "");
     state->qr.style = STYLE_PAPER;
     state->qr.keeps_lines = true;

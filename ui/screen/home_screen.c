@@ -45,11 +45,11 @@ static void home_refresh(Screen *screen)
         pages_reload(&state->work, screen, TAG_WORK);
 }
 
-// What was looked for has been dealt with: the next number begins in an empty box.
+// What was looked for stays, for another operation on it, but the next number takes its place.
 static void home_resume(Screen *screen)
 {
     HomeState *state = screen->state;
-    editor_clear(&state->query);
+    editor_select(&state->query);
     state->is_in_list = !state->has_search;
     home_refresh(screen);
 }
@@ -89,7 +89,7 @@ static Step home_found(Screen *screen, Job *job)
         form_values_set(values, "query", state->query.text);
         desk_next(desk, list_screen_new(desk, job->form, values, TAKE(job->result)));
     }
-    editor_clear(&state->query);
+    editor_select(&state->query);
     return STEP_PUSH;
 }
 
@@ -200,6 +200,7 @@ static ScreenContext home_context(const Screen *screen)
     ScreenContext context = {.account = NULL};
     if (is_account_like(state->query.text))
         context.account = state->query.text;
+    context.is_past = state->query.is_selected;
     return context;
 }
 
@@ -276,11 +277,14 @@ static void home_help_field(const Screen *screen, Text *page)
 {
     const HomeState *state = screen->state;
     if (state->has_search && !state->is_in_list)
-        text_add(page,
-                 "Type a number or the beginning of a name and press Enter.\n\n"
-                 "One account, customer or receipt found is opened at once; several are listed.\n\n"
-                 "With an account number in the box, F6 and a letter start an operation on it: "
-                 "F6 D is a cash deposit, F6 W a withdrawal, F6 T a transfer.");
+        text_add(
+            page,
+            "Type a number or the beginning of a name and press Enter.\n\n"
+            "One account, customer or receipt found is opened at once; several are listed.\n\n"
+            "With an account number in the box, F6 and a letter start an operation on it: "
+            "F6 D is a cash deposit, F6 W a withdrawal, F6 T a transfer.\n\n"
+            "Back here, the text is still in the box, marked: typing replaces it, an arrow key "
+            "or Backspace edits it, Esc empties it.");
 }
 
 static void home_help_screen(const Screen *screen, Text *page)
@@ -329,7 +333,7 @@ Screen *home_screen_new(Desk *desk)
     const Form *work = home_work_form(desk);
     state->has_work = work != NULL;
     if (state->has_work)
-        pages_init(&state->work, work, form_values_new(), "Nothing yet today.");
+        pages_init(&state->work, desk->forms, work, form_values_new(), "Nothing yet today.");
     state->is_in_list = !state->has_search;
     return screen_new(desk, &home_kind, "Home", state);
 }

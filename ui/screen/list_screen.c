@@ -101,7 +101,7 @@ Screen *list_screen_new(Desk *desk, const Form *form, FormValues *values, FormRe
 {
     ListState *state = NEW(ListState);
     state->first = page;
-    pages_init(&state->pages, form, values, "Nothing found.");
+    pages_init(&state->pages, desk->forms, form, values, "Nothing found.");
     return screen_new(desk, &list_kind, form->title, state);
 }
 

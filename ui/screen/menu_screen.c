@@ -95,14 +95,14 @@ static bool form_is_of_staff(const Form *form)
     return text_starts_with(form->operation, "staff.");
 }
 
-// A change fits a screen if it is about the same thing; where the screen is about nothing, all
-// changes fit.
+// A change fits a screen if it is about the same thing; where the screen is about nothing, or about
+// what is past, all changes fit.
 static bool form_fits(const Form *form, ScreenContext context)
 {
     if (form->kind != FORM_CHANGE || text_equal(form->operation, "staff.sign_out"))
         return false;
-    bool is_anywhere =
-        context.account == NULL && context.customer == NULL && context.receipt == NULL;
+    bool is_anywhere = context.is_past || (context.account == NULL && context.customer == NULL &&
+                                           context.receipt == NULL);
     return is_anywhere || (context.account != NULL && form_has_type(form, FORM_TYPE_ACCOUNT)) ||
            (context.customer != NULL && form_has_type(form, FORM_TYPE_CUSTOMER)) ||
            (context.receipt != NULL && form_has_type(form, FORM_TYPE_RECEIPT)) ||
@@ -169,10 +169,14 @@ static Step menu_choose(Screen *screen, size_t index)
     if (index >= state->count)
         return STEP_STAY;
     MenuEntry entry = state->entries[index];
+    bool is_actions = state->is_actions;
     desk_step(desk, STEP_CLOSE);
     if (entry.command != NULL)
         return command_run(desk, entry.command);
-    return desk_next(desk, desk_open_operation(desk, entry.form->operation, desk_context(desk)));
+    ScreenContext context = desk_context(desk);
+    if (context.is_past && !is_actions)
+        context = (ScreenContext){.account = NULL};
+    return desk_next(desk, desk_open_operation(desk, entry.form->operation, context));
 }
 
 static Step menu_letter(Screen *screen, Key key)

@@ -2,6 +2,7 @@
 #include "screen/pages.h"
 
 #include "base/memory.h"
+#include "screen/cell.h"
 
 enum { COLUMN_WORDS_MIN = 12 };
 
@@ -75,9 +76,15 @@ static void pages_keep_numbers_whole(Pages *pages, const PageRow *row)
     }
 }
 
-void pages_init(Pages *pages, const Form *form, FormValues *values, const char *empty_sentence)
+void pages_init(Pages *pages, const Forms *forms, const Form *form, FormValues *values,
+                const char *empty_sentence)
 {
-    *pages = (Pages){.form = form, .values = values, .sentence = TEXT_EMPTY_MAX(TEXT_MAX_LINE)};
+    *pages = (Pages){
+        .forms = forms,
+        .form = form,
+        .values = values,
+        .sentence = TEXT_EMPTY_MAX(TEXT_MAX_LINE),
+    };
     pages_make_columns(pages);
     text_add(&pages->sentence, empty_sentence);
     TableSource source = {
@@ -171,7 +178,7 @@ static void pages_add_row(Pages *pages, const FormResult *page, size_t row)
     char **cells = memory_new(pages->column_count + 1, sizeof cells[0]);
     for (size_t column = 0; column < pages->column_count; column++) {
         Text cell = TEXT_EMPTY_MAX(TEXT_MAX_LINE);
-        form_result_cell(page, row, column, &cell);
+        cell_add(pages->forms, page, row, column, &cell);
         text_add_format(&key, "%s/", text_string(&cell));
         cells[column] = text_take(&cell);
     }

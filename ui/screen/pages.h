@@ -23,6 +23,7 @@ typedef struct PageRow {
 
 typedef struct Pages {
     Table table;
+    const Forms *forms;
     const Form *form;
     FormValues *values; // without paging
     bool is_loading;
@@ -37,8 +38,9 @@ typedef struct Pages {
     Text sentence; // what the empty table says
 } Pages;
 
-// Takes the values.
-void pages_init(Pages *pages, const Form *form, FormValues *values, const char *empty_sentence);
+// Takes the values; the forms are for the titles of operations.
+void pages_init(Pages *pages, const Forms *forms, const Form *form, FormValues *values,
+                const char *empty_sentence);
 void pages_done(Pages *pages);
 // Asks for the next page, or all anew; the answer comes to the screen with this tag and goes to
 // pages_answer().

@@ -175,6 +175,7 @@ static const ScreenKind record_kind = {
 Screen *record_screen_new(Desk *desk, const Form *form, FormValues *values, FormResult *result)
 {
     RecordState *state = NEW(RecordState);
+    facts_init(&state->facts, desk->forms);
     state->form = form;
     state->values = values;
     if (result != NULL)
@@ -185,6 +186,7 @@ Screen *record_screen_new(Desk *desk, const Form *form, FormValues *values, Form
 Screen *record_screen_of_row(Desk *desk, const FormResult *rows, size_t row)
 {
     RecordState *state = NEW(RecordState);
+    facts_init(&state->facts, desk->forms);
     facts_add_result(&state->facts, rows, row, NULL);
     return screen_new(desk, &record_kind, form_result_form(rows)->title, state);
 }

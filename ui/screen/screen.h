@@ -51,6 +51,7 @@ typedef struct ScreenContext {
     const char *account;
     const char *customer;
     const char *receipt;
+    bool is_past; // it was dealt with: only F6 still fills it in, beside all that needs none of it
 } ScreenContext;
 
 enum { SCREEN_HINTS_MAX = 16 };

@@ -3,6 +3,7 @@
 #include "base/memory.h"
 #include "canvas/layout.h"
 #include "command/command.h"
+#include "screen/cell.h"
 #include "screen/screens.h"
 #include "widget/textview.h"
 
@@ -172,10 +173,11 @@ Screen *help_screen_new(Desk *desk)
 
 // ---- What became of a request ----
 
-static void pending_sentence(const AppPending *pending, const char *outcome, Text *page)
+static void pending_sentence(const AppPending *pending, const char *operation, const char *outcome,
+                             Text *page)
 {
     text_add_format(page, "At %s you sent \"%s\" and the answer never arrived here.\n\n",
-                    pending->started, pending->operation);
+                    pending->started, operation);
     if (text_equal(outcome, "done"))
         text_add(page, "It was done. Do not do it again.\n");
     else if (text_equal(outcome, "refused"))
@@ -187,10 +189,11 @@ static void pending_sentence(const AppPending *pending, const char *outcome, Tex
 Screen *pending_screen_new(Desk *desk, const AppPending *pending, const FormResult *result)
 {
     AUTO(text_done) Text page = TEXT_EMPTY_MAX(TEXT_MAX_PAGE);
-    pending_sentence(pending, form_result_get(result, 0, "outcome"), &page);
+    pending_sentence(pending, cell_operation(desk->forms, pending->operation),
+                     form_result_get(result, 0, "outcome"), &page);
     for (size_t i = 0; i < form_result_columns(result); i++) {
         AUTO(text_done) Text cell = TEXT_EMPTY_MAX(TEXT_MAX_LINE);
-        form_result_cell(result, 0, i, &cell);
+        cell_add(desk->forms, result, 0, i, &cell);
         if (cell.length > 0)
             text_add_format(&page, "\n%s: %s", form_result_column(result, i)->label,
                             text_string(&cell));

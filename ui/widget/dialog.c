@@ -57,6 +57,11 @@ void dialog_add_text(Dialog *dialog, const char *text, Style style)
     add_line(dialog, (DialogLine){.value = text_copy(text), .style = style});
 }
 
+void dialog_pin(Dialog *dialog)
+{
+    dialog->pinned = dialog->line_count;
+}
+
 void dialog_last_digits(const char *amount, char ret_digits[DIALOG_ANSWER_SIZE])
 {
     char digits[LAST_DIGITS] = {0};
@@ -115,7 +120,8 @@ static Reaction on_digit(Dialog *dialog, Key key)
 static Reaction scroll(Dialog *dialog, Key key)
 {
     int by = key.name == KEY_UP || key.name == KEY_PAGE_UP ? -1 : 1;
-    int last = dialog->line_count > 0 ? (int)dialog->line_count - 1 : 0;
+    int scrolling = (int)(dialog->line_count - dialog->pinned);
+    int last = scrolling > 0 ? scrolling - 1 : 0;
     dialog->scroll += by;
     if (dialog->scroll < 0 || dialog->scroll > last)
         dialog->scroll -= by;
@@ -192,7 +198,9 @@ static bool draw_lines(const Dialog *dialog, Canvas *canvas, Rect rect)
     bool is_whole = true;
     Rect previous = canvas_clip(canvas, rect);
     int labels = label_width(dialog, rect.width);
-    for (size_t i = (size_t)dialog->scroll; i < dialog->line_count; i++) {
+    for (size_t i = 0; i < dialog->line_count; i++) {
+        if (i >= dialog->pinned && i < dialog->pinned + (size_t)dialog->scroll)
+            continue;
         int needed = line_rows(&dialog->lines[i], rect.width);
         Rect rows = rect_cut_top(&rect, needed);
         is_whole = is_whole && rows.height == needed;

@@ -40,6 +40,7 @@ typedef struct Dialog {
     char *question; // owned, like everything
     DialogLine *lines;
     size_t line_count;
+    size_t pinned;                   // the first so many stay in view while the rest scrolls
     char answer[DIALOG_ANSWER_SIZE]; // wanted
     char typed[DIALOG_ANSWER_SIZE];
     int64_t open_ms;
@@ -54,6 +55,8 @@ void dialog_done(Dialog *dialog);
 void dialog_add(Dialog *dialog, const char *label, const char *value);
 void dialog_add_right(Dialog *dialog, const char *label, const char *value, Style style);
 void dialog_add_text(Dialog *dialog, const char *text, Style style);
+// The lines so far stay in view however small the screen is: what must be read before the answer.
+void dialog_pin(Dialog *dialog);
 
 // The last three digits of an amount as shown ("1,234.50" gives "450"); fewer if it has fewer.
 void dialog_last_digits(const char *amount, char ret_digits[DIALOG_ANSWER_SIZE]);

@@ -44,6 +44,7 @@ void editor_clear(Editor *editor)
     editor->length = 0;
     editor->cursor = 0;
     editor->note = NULL;
+    editor->is_selected = false;
     editor->is_pasting = false;
     editor->paste_failed = false;
 }
@@ -51,6 +52,13 @@ void editor_clear(Editor *editor)
 bool editor_is_empty(const Editor *editor)
 {
     return editor->length == 0;
+}
+
+void editor_select(Editor *editor)
+{
+    editor->is_selected = editor->length > 0 && editor->mask != EDITOR_SECRET;
+    editor->cursor = editor->length;
+    editor->run = EDITOR_RUN_NONE;
 }
 
 void editor_remember(Editor *editor, EditorRun run)
@@ -152,6 +160,7 @@ void editor_set(Editor *editor, const char *text)
     editor_remember(editor, EDITOR_RUN_NONE);
     editor->length = 0;
     editor->cursor = 0;
+    editor->is_selected = false;
     explicit_bzero(editor->text, editor->capacity);
     const char *at = text == NULL ? "" : text;
     Utf8Cluster cluster;
@@ -172,6 +181,14 @@ static Reaction reject(Editor *editor, const char *note)
     return REACTION_HANDLED | REACTION_REJECTED;
 }
 
+// What goes in takes the place of the selected text; the undo step is remembered before.
+static void remove_selected(Editor *editor)
+{
+    if (editor->is_selected)
+        editor_replace(editor, 0, editor->length, "", 0);
+    editor->is_selected = false;
+}
+
 static Reaction insert(Editor *editor, Key key)
 {
     char bytes[KEY_BYTES_SIZE];
@@ -180,9 +197,10 @@ static Reaction insert(Editor *editor, Key key)
         return reject(editor, "That character cannot be entered.");
     if (!editor_mask_allows(editor, key))
         return reject(editor, "That character does not belong in this field.");
-    if (utf8_count_characters(editor->text) >= editor->max_characters)
+    if (!editor->is_selected && utf8_count_characters(editor->text) >= editor->max_characters)
         return reject(editor, "The field is full.");
     editor_remember(editor, EDITOR_RUN_TYPING);
+    remove_selected(editor);
     editor_replace(editor, editor->cursor, editor->cursor, bytes, length);
     if (key.point >= 0x300)
         compose(editor);
@@ -235,8 +253,10 @@ static Reaction begin_paste(Editor *editor)
     editor->paste_failed = editor->forbids_paste;
     editor->note = editor->paste_failed ? "Nothing can be pasted here." : NULL;
     editor->run = EDITOR_RUN_NONE;
-    if (!editor->paste_failed)
+    if (!editor->paste_failed) {
         editor_remember(editor, EDITOR_RUN_NONE);
+        remove_selected(editor);
+    }
     editor->paste_start = editor->cursor;
     return REACTION_HANDLED | (editor->paste_failed ? (Reaction)REACTION_REJECTED : 0U);
 }
@@ -332,6 +352,20 @@ static Reaction on_moving(Editor *editor, KeyName name)
     return REACTION_IGNORED;
 }
 
+// Any key but a character.
+static Reaction on_editing(Editor *editor, Key key)
+{
+    if (key.is_ctrl)
+        return on_ctrl(editor, key);
+    if (key.name == KEY_BACKSPACE)
+        return remove_range(editor, before(editor, editor->cursor), editor->cursor,
+                            EDITOR_RUN_DELETING);
+    if (key.name == KEY_DELETE)
+        return remove_range(editor, editor->cursor, after(editor, editor->cursor),
+                            EDITOR_RUN_DELETING);
+    return on_moving(editor, key.name);
+}
+
 Reaction editor_on_key(Editor *editor, Key key)
 {
     if (key.is_pasted)
@@ -340,17 +374,15 @@ Reaction editor_on_key(Editor *editor, Key key)
     editor->is_pasting = false;
     if (key.is_alt)
         return REACTION_IGNORED;
-    if (key.is_ctrl)
-        return on_ctrl(editor, key);
-    if (key.name == KEY_CHARACTER) {
+    if (key.name == KEY_CHARACTER && !key.is_ctrl) {
         Reaction special = editor_mask_key(editor, key);
-        return special != REACTION_IGNORED ? special : insert(editor, key);
+        if (special == REACTION_IGNORED)
+            return insert(editor, key);
+        editor->is_selected = false;
+        return special;
     }
-    if (key.name == KEY_BACKSPACE)
-        return remove_range(editor, before(editor, editor->cursor), editor->cursor,
-                            EDITOR_RUN_DELETING);
-    if (key.name == KEY_DELETE)
-        return remove_range(editor, editor->cursor, after(editor, editor->cursor),
-                            EDITOR_RUN_DELETING);
-    return on_moving(editor, key.name);
+    Reaction reaction = on_editing(editor, key);
+    if (reaction != REACTION_IGNORED)
+        editor->is_selected = false;
+    return reaction;
 }

@@ -62,6 +62,7 @@ typedef struct Editor {
     size_t cursor; // in bytes, between two characters
     size_t max_characters;
     const char *note; // what the editor has to say about the last key, or NULL; static
+    bool is_selected; // the next character or paste takes the place of the whole text
 
     // Its own.
     size_t capacity;
@@ -82,6 +83,9 @@ void editor_set(Editor *editor, const char *text);
 // Empties it and forgets all undo steps; a secret is overwritten.
 void editor_clear(Editor *editor);
 bool editor_is_empty(const Editor *editor);
+// Selects the whole text: typing or a paste replaces it, any other key it knows edits it.  Nothing
+// happens where there is no text, or a secret.
+void editor_select(Editor *editor);
 
 // Knows: text, Backspace, Delete, Left, Right, Home, End, Ctrl+Left, Ctrl+Right, Ctrl+W (word
 // back), Ctrl+U (clear), Ctrl+Z (undo), Ctrl+D, F4, Enter, Tab, Shift+Tab.

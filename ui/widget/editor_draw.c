@@ -35,7 +35,7 @@ static int first_column(int cursor_column, int width)
     return past < 0 ? 0 : (past / half + 1) * half;
 }
 
-static void draw_window(Canvas *canvas, Rect rect, const char *shown, int start)
+static void draw_window(Canvas *canvas, Rect rect, const char *shown, int start, Style style)
 {
     Rect previous = canvas_clip(canvas, rect);
     const char *at = shown;
@@ -44,7 +44,7 @@ static void draw_window(Canvas *canvas, Rect rect, const char *shown, int start)
     while (column < start && utf8_next_cluster(&at, &cluster))
         column += cluster.width;
     Rect line = {rect.x + column - start, rect.y, utf8_width(at), 1};
-    canvas_text(canvas, line, STYLE_FIELD_FOCUS, at);
+    canvas_text(canvas, line, style, at);
     if (start > 0)
         canvas_text(canvas, (Rect){rect.x, rect.y, 1, 1}, STYLE_MUTED, "<");
     if (column + line.width > start + rect.width)
@@ -69,6 +69,7 @@ void editor_draw(const Editor *editor, Canvas *canvas, Rect rect, EditorLook loo
     }
     int start = first_column(cursor_column, rect.width);
     canvas_fill(canvas, rect, STYLE_FIELD_FOCUS);
-    draw_window(canvas, rect, text_string(&shown), start);
+    draw_window(canvas, rect, text_string(&shown), start,
+                editor->is_selected ? STYLE_SELECTED : STYLE_FIELD_FOCUS);
     canvas_cursor_set(canvas, rect.x + cursor_column - start, rect.y);
 }
