@@ -56,17 +56,31 @@ static void add_list(const char *array, Text *json)
     text_add_char(json, ']');
 }
 
+// "2026-11-22 20:08:56.01+00" as jsonb writes it: "2026-11-22T20:08:56.01+00:00", so that a time
+// looks the same in rows and in answers.
+static void add_time(const char *value, Text *iso)
+{
+    const char *blank = strchr(value, ' ');
+    if (blank == NULL) {
+        text_add(iso, value); // infinity
+        return;
+    }
+    text_add_format(iso, "%.*sT%s", (int)(blank - value), value, blank + 1);
+    if (value[strlen(value) - 3] == '+' || value[strlen(value) - 3] == '-')
+        text_add(iso, ":00");
+}
+
 static void set_cell(FormResult *result, size_t row, const DbRows *rows, size_t column)
 {
     const char *name = db_rows_column_name(rows, column);
     const char *value = db_rows_value(rows, row, column);
-    if (value == NULL || db_rows_column_type(rows, column) != DB_TEXT_LIST) {
-        form_result_set(result, row, name, value);
-        return;
-    }
-    AUTO(text_done) Text json = TEXT_EMPTY;
-    add_list(value, &json);
-    form_result_set(result, row, name, text_string(&json));
+    DbType type = db_rows_column_type(rows, column);
+    AUTO(text_done) Text written = TEXT_EMPTY;
+    if (value != NULL && type == DB_TEXT_LIST)
+        add_list(value, &written);
+    else if (value != NULL && type == DB_TIME)
+        add_time(value, &written);
+    form_result_set(result, row, name, written.length > 0 ? text_string(&written) : value);
 }
 
 static bool is_object(const DbRows *rows)
