@@ -37,8 +37,7 @@ class Day:
         self.terminal.wait_painted(24)
 
     def plain(self, line):
-        """Without what only this run has: the person's mark, the database's name and place."""
-        line = line.replace(self.bank.mark, " " * len(self.bank.mark))
+        """Without what only this run has: the database's name and place."""
         line = re.sub(r"t_e2e_screens\w* on \S+", lambda m: "paydesk on /run/postgresql".rjust(len(m.group(0))), line)
         return re.sub(self.bank.folder, "~", line).rstrip()
 
