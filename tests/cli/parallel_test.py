@@ -165,7 +165,8 @@ def check_again(bank, requests, rng):
 
 
 def shape(answer, like):
-    """What the program told, as far as `like` tells it: the database's own answer has no decimals beside minor units."""
+    """What the program told, as far as `like` tells it: the database's own answer has no decimals beside minor units
+    and not always a way out."""
     return answer and like and (answer[0], {name: answer[1].get(name) for name in like[1]})
 
 
@@ -181,7 +182,9 @@ def ask_directly(bank, connection, request):
     answer = value(connection, "SELECT api.payment_transfer(%s, %s, %s, %s, %s)", request.id, *request.values.values())
     bank.wanted("%s: told to be the first answer: %s" % (request.id, answer), answer["replayed"] is True)
     if "refused" in answer:
-        return "refused", {name: answer["refused"][name] for name in ("code", "field", "sentence", "hint")}
+        # Where the database names no way out, the program's table of errors does.
+        told = {name: answer["refused"][name] for name in ("code", "field", "sentence", "hint")}
+        return "refused", told if told["hint"] else {name: told[name] for name in ("code", "field", "sentence")}
     return "done", {name: text for name, text in answer.items() if name != "replayed"}
 
 
