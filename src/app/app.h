@@ -80,10 +80,6 @@ MUST_CHECK bool app_run_form(App *app, const Form *form, const FormValues *value
 MUST_CHECK bool app_preview_form(App *app, const Form *form, const FormValues *values,
                                  FormPreview **ret_preview, Error *err);
 
-// What a form's C flow ends up calling and with which arguments (separated by blanks); false: no
-// such flow.  For the contract test.
-bool app_hook_arguments(const char *name, const char **ret_function, const char **ret_arguments);
-
 // Stops what the other thread is waiting for; it gets ERROR_CANCELLED.  May be called from any
 // thread, at any time.
 void app_cancel(App *app);

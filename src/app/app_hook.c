@@ -59,13 +59,3 @@ const AppHook *app_hook_find(const char *name)
             return &hooks[i];
     return NULL;
 }
-
-bool app_hook_arguments(const char *name, const char **ret_function, const char **ret_arguments)
-{
-    const AppHook *hook = app_hook_find(name);
-    if (hook == NULL)
-        return false;
-    *ret_function = hook->function;
-    *ret_arguments = hook->arguments;
-    return true;
-}

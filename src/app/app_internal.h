@@ -28,7 +28,8 @@ MUST_CHECK bool app_connect(App *app, Error *err);
 void app_disconnect(App *app);
 void app_set_token(App *app, Secret *token);
 
-// Hooks: the one table of C flows behind forms.
+// Hooks: the one table of C flows behind forms.  The contract test reads function and arguments
+// from it and compares them with the database.
 typedef struct AppHook {
     const char *name;      // as in the form
     const char *function;  // that it ends up calling, and with which arguments

@@ -28,11 +28,6 @@ static bool text_reserve(Text *text, size_t length)
     return true;
 }
 
-void text_init(Text *text, size_t ceiling)
-{
-    *text = TEXT_EMPTY_MAX(ceiling);
-}
-
 void text_done(Text *text)
 {
     free(text->bytes);

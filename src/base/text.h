@@ -41,7 +41,6 @@ typedef struct Text {
 #define TEXT_EMPTY              ((Text){.bytes = NULL})
 #define TEXT_EMPTY_MAX(maximum) ((Text){.ceiling = (maximum)})
 
-void text_init(Text *text, size_t ceiling);
 // Frees the contents; the Text is empty and reusable, with its old ceiling.
 void text_done(Text *text);
 AUTO_DEFINE_VALUE(Text, text_done);

@@ -225,12 +225,3 @@ bool form_fields_accepts(FormFields *fields, Key key, const char **ret_note)
     *ret_note = definition->type->rule;
     return false;
 }
-
-void form_fields_clear_secrets(FormFields *fields)
-{
-    for (size_t i = 0; i < fields->fields.count; i++) {
-        Field *field = &fields->fields.fields[i];
-        if (field->kind == FIELD_EDITOR && field->editor.mask == EDITOR_SECRET)
-            editor_clear(&field->editor);
-    }
-}

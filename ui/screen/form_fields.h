@@ -36,7 +36,5 @@ bool form_fields_show_error(FormFields *fields, const Error *error);
 bool form_fields_accepts(FormFields *fields, Key key, const char **ret_note);
 // The definition of the field that has the focus; NULL: the button.
 const FormField *form_fields_focused(FormFields *fields);
-// Empties what is secret.
-void form_fields_clear_secrets(FormFields *fields);
 
 #endif

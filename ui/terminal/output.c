@@ -47,7 +47,6 @@ bool output_flush(Output *output)
             write(output->fd, output->bytes + output->start, output->length - output->start);
         if (done > 0) {
             output->start += (size_t)done;
-            output->written += (size_t)done;
         } else if (done < 0 && (errno == EAGAIN || errno == EWOULDBLOCK)) {
             return false;
         } else if (done == 0 || errno != EINTR) {

@@ -17,8 +17,7 @@ typedef struct Output {
     size_t start; // what lies before it was written
     size_t length;
     size_t capacity;
-    size_t written; // since the beginning
-    bool is_gone;   // the other end hung up: bytes are thrown away
+    bool is_gone; // the other end hung up: bytes are thrown away
 } Output;
 
 void output_init(Output *output, int fd);

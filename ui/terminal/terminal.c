@@ -264,8 +264,3 @@ void terminal_bell(Terminal *terminal)
     output_add(&terminal->output, "\a", 1);
     output_flush(&terminal->output);
 }
-
-size_t terminal_bytes_written(const Terminal *terminal)
-{
-    return terminal->output.written;
-}

@@ -70,7 +70,5 @@ bool terminal_paint(Terminal *terminal, const Canvas *canvas);
 void terminal_repaint(Terminal *terminal);
 // At most once in 300 ms.
 void terminal_bell(Terminal *terminal);
-// Bytes written since it was opened; for measuring.
-size_t terminal_bytes_written(const Terminal *terminal);
 
 #endif
