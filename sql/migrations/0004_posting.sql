@@ -77,3 +77,6 @@ SELECT n.ledger, n.id, n.number, n.kind, n.gl, n.currency, n.side, n.customer, n
           JOIN pd.balance b ON b.ledger = a.ledger AND b.account = a.id) n;
 COMMENT ON VIEW pd.account_now IS
     'An account with its exact balance of this moment; balance and available in the account''s own sense (cash in a drawer is positive).';
+
+-- Functions of sql/private whose arguments changed.
+DROP FUNCTION IF EXISTS pd.plan_post(pd.call, pd.leg[], text, text, text);

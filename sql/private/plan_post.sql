@@ -1,51 +1,17 @@
 -- SPDX-License-Identifier: Apache-2.0
 --
--- Posts the legs that a planner made for a call, and answers as every payment does.  The first leg with the field
--- p_subject is on the customer's account whose balance the answer tells, the first with p_drawer (NULL for none) on the drawer.
+-- Posts the legs that a planner made for a call, and answers as every payment does: pd.plan_answer tells what p_subject
+-- and p_drawer are.  A value date other than the business date was judged before, by pd.value_date_check.
 
-CREATE OR REPLACE FUNCTION pd.plan_post(p_call pd.call, p_legs pd.leg[], p_text text, p_subject text, p_drawer text)
+CREATE OR REPLACE FUNCTION pd.plan_post(
+    p_call pd.call, p_legs pd.leg[], p_text text, p_subject text, p_drawer text, p_value_date date DEFAULT NULL)
 RETURNS jsonb
 LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
-DECLARE
-    v_posted pd.posted;
-    v_leg pd.leg;
-    v_place integer := 0;
-    v_subject bigint;
-    v_drawer bigint;
-    v_subject_balance bigint;
-    v_drawer_balance bigint;
-    v_answer jsonb;
 BEGIN
-    v_posted := pd.post(p_call.ledger, p_call.operation, p_call.request, p_call.staff, p_call.business_date, p_call.business_date,
-                        p_text, p_legs);
-    FOREACH v_leg IN ARRAY p_legs LOOP
-        v_place := v_place + 1;
-        IF v_leg.field = p_subject THEN
-            v_subject := coalesce(v_subject, v_leg.account);
-        ELSIF v_leg.field = p_drawer THEN
-            v_drawer := coalesce(v_drawer, v_leg.account);
-        END IF;
-        -- The last leg of an account tells its balance.  Cash is a debit balance.
-        IF v_leg.account = v_subject THEN
-            v_subject_balance := v_posted.balances[v_place];
-        ELSIF v_leg.account = v_drawer THEN
-            v_drawer_balance := -v_posted.balances[v_place];
-        END IF;
-    END LOOP;
-    v_answer := jsonb_build_object(
-        'receipt', pd.receipt_number(p_call.ledger, v_posted.journal),
-        'posted_at', v_posted.posted_at,
-        'business_date', p_call.business_date,
-        'amount_minor', abs(p_legs[1].amount),
-        'fee_minor', pd.legs_fee(p_legs),
-        'currency', (SELECT c.code
-                       FROM pd.balance b
-                       JOIN pd.currency c ON c.number = b.currency
-                      WHERE b.ledger = p_call.ledger AND b.account = v_subject),
-        'balance_minor', v_subject_balance);
-    IF v_drawer IS NOT NULL THEN
-        v_answer := v_answer || jsonb_build_object('drawer_balance_minor', v_drawer_balance);
-    END IF;
-    RETURN v_answer;
+    RETURN pd.plan_answer(p_call, p_legs,
+        pd.post(p_call.ledger, p_call.operation, p_call.request, p_call.staff, p_call.business_date,
+                coalesce(p_value_date, p_call.business_date), p_text, p_legs),
+        p_subject, p_drawer);
 END $$;
-COMMENT ON FUNCTION pd.plan_post(pd.call, pd.leg[], text, text, text) IS 'Posts planned legs and makes the answer; refuses as pd.post.';
+COMMENT ON FUNCTION pd.plan_post(pd.call, pd.leg[], text, text, text, date) IS
+    'Posts planned legs and makes the answer; refuses as pd.post.';
