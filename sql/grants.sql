@@ -2,24 +2,24 @@
 --
 -- Who may touch what. Last step of every deploy, run by the cluster's superuser; safe to run again, and
 -- it covers whatever was added meanwhile, because it walks the catalogue. First everything is taken away,
--- then exactly three things are given: schema api to the people, admin.import_* to the import, connecting
--- to both.
+-- then exactly this is given: schema api to the people, admin.import_* to the import, admin.worker_* to the
+-- worker, connecting to all of them.
 
 -- ── The superuser's part: what PostgreSQL itself leaves open to everybody ───────────────────────────
 
 -- CONNECT, and TEMP: a temporary table could shadow a name in somebody's query.
 DO $$
 BEGIN
-    EXECUTE format('REVOKE ALL ON DATABASE %I FROM PUBLIC, paydesk_staff, paydesk_import', current_database());
-    EXECUTE format('GRANT CONNECT ON DATABASE %I TO paydesk_staff, paydesk_import', current_database());
+    EXECUTE format('REVOKE ALL ON DATABASE %I FROM PUBLIC, paydesk_staff, paydesk_import, paydesk_worker', current_database());
+    EXECUTE format('GRANT CONNECT ON DATABASE %I TO paydesk_staff, paydesk_import, paydesk_worker', current_database());
     -- Bound parameters hold passwords' keys and tokens; they must not reach the server's log.
     EXECUTE format('ALTER DATABASE %I SET log_parameter_max_length = 0', current_database());
     EXECUTE format('ALTER DATABASE %I SET log_parameter_max_length_on_error = 0', current_database());
 END $$;
 
-REVOKE ALL ON SCHEMA public FROM PUBLIC, paydesk_staff, paydesk_import;
-REVOKE ALL ON SCHEMA ext FROM PUBLIC, paydesk_staff, paydesk_import;
-REVOKE EXECUTE ON ALL FUNCTIONS IN SCHEMA ext FROM PUBLIC, paydesk_staff, paydesk_import;
+REVOKE ALL ON SCHEMA public FROM PUBLIC, paydesk_staff, paydesk_import, paydesk_worker;
+REVOKE ALL ON SCHEMA ext FROM PUBLIC, paydesk_staff, paydesk_import, paydesk_worker;
+REVOKE EXECUTE ON ALL FUNCTIONS IN SCHEMA ext FROM PUBLIC, paydesk_staff, paydesk_import, paydesk_worker;
 GRANT USAGE ON SCHEMA ext TO paydesk_owner;
 GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA ext TO paydesk_owner;
 
@@ -86,22 +86,22 @@ DECLARE
     v_function record;
 BEGIN
     FOREACH v_schema IN ARRAY ARRAY['pd', 'api', 'admin'] LOOP
-        EXECUTE format('REVOKE ALL ON SCHEMA %I FROM PUBLIC, paydesk_staff, paydesk_import', v_schema);
-        EXECUTE format('REVOKE ALL ON ALL TABLES IN SCHEMA %I FROM PUBLIC, paydesk_staff, paydesk_import', v_schema);
-        EXECUTE format('REVOKE ALL ON ALL SEQUENCES IN SCHEMA %I FROM PUBLIC, paydesk_staff, paydesk_import', v_schema);
-        EXECUTE format('REVOKE ALL ON ALL ROUTINES IN SCHEMA %I FROM PUBLIC, paydesk_staff, paydesk_import', v_schema);
+        EXECUTE format('REVOKE ALL ON SCHEMA %I FROM PUBLIC, paydesk_staff, paydesk_import, paydesk_worker', v_schema);
+        EXECUTE format('REVOKE ALL ON ALL TABLES IN SCHEMA %I FROM PUBLIC, paydesk_staff, paydesk_import, paydesk_worker', v_schema);
+        EXECUTE format('REVOKE ALL ON ALL SEQUENCES IN SCHEMA %I FROM PUBLIC, paydesk_staff, paydesk_import, paydesk_worker', v_schema);
+        EXECUTE format('REVOKE ALL ON ALL ROUTINES IN SCHEMA %I FROM PUBLIC, paydesk_staff, paydesk_import, paydesk_worker', v_schema);
     END LOOP;
 
     GRANT USAGE ON SCHEMA api TO paydesk_staff;
     GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA api TO paydesk_staff;
 
-    GRANT USAGE ON SCHEMA admin TO paydesk_import;
+    GRANT USAGE ON SCHEMA admin TO paydesk_import, paydesk_worker;
     FOR v_function IN
-        SELECT p.oid::regprocedure AS signature
+        SELECT p.oid::regprocedure AS signature, 'paydesk_' || substring(p.proname FROM '^(import|worker)_') AS role
           FROM pg_catalog.pg_proc p
-         WHERE p.pronamespace = 'admin'::regnamespace AND p.proname ~ '^import_'
+         WHERE p.pronamespace = 'admin'::regnamespace AND p.proname ~ '^(import|worker)_'
     LOOP
-        EXECUTE format('GRANT EXECUTE ON FUNCTION %s TO paydesk_import', v_function.signature);
+        EXECUTE format('GRANT EXECUTE ON FUNCTION %s TO %I', v_function.signature, v_function.role);
     END LOOP;
 END $$;
 

@@ -6,6 +6,7 @@
 --   paydesk_owner   owns every object, nobody can log in as it
 --   paydesk_staff   the group of all people: may EXECUTE api.* and nothing else
 --   paydesk_import  the service login of `paydesk import`: may EXECUTE admin.import_* and nothing else
+--   paydesk_worker  the service login of `paydesk worker`: may EXECUTE admin.worker_* and nothing else
 --   one login per person, named like the person, made by admin.staff_bootstrap or admin.staff_provision
 
 DO $$
@@ -19,6 +20,9 @@ BEGIN
     IF NOT EXISTS (SELECT FROM pg_catalog.pg_roles WHERE rolname = 'paydesk_import') THEN
         CREATE ROLE paydesk_import;
     END IF;
+    IF NOT EXISTS (SELECT FROM pg_catalog.pg_roles WHERE rolname = 'paydesk_worker') THEN
+        CREATE ROLE paydesk_worker;
+    END IF;
 END $$;
 
 -- Stated on every deploy, so that an attribute somebody added by hand does not stay.
@@ -26,6 +30,8 @@ ALTER ROLE paydesk_owner NOLOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATI
 ALTER ROLE paydesk_staff NOLOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS;
 ALTER ROLE paydesk_import LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS
     CONNECTION LIMIT 8;
+ALTER ROLE paydesk_worker LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS
+    CONNECTION LIMIT 16;
 
 CREATE SCHEMA IF NOT EXISTS ext;
 CREATE SCHEMA IF NOT EXISTS pd AUTHORIZATION paydesk_owner;

@@ -282,10 +282,11 @@ def main():
         try_roles(desk, api)
         try_hostile_values(desk, api)
 
-        service = desk.connect("paydesk_import")
-        try_relations(desk, "the import", service)
-        try_functions(desk, "the import", service,
-                      lambda schema, name: schema == "admin" and name.startswith("import_"))
+        for who, prefix in (("the import", "import_"), ("the worker", "worker_")):
+            service = desk.connect("paydesk_" + prefix.rstrip("_"))
+            try_relations(desk, who, service)
+            try_functions(desk, who, service,
+                          lambda schema, name, prefix=prefix: schema == "admin" and name.startswith(prefix))
     finally:
         status = desk.finish()
     return status

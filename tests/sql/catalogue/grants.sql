@@ -1,7 +1,7 @@
 -- SPDX-License-Identifier: Apache-2.0
 -- Who may touch what, read from the catalogue. Each check lists what is open; none is wanted.
 BEGIN;
-SELECT plan(17);
+SELECT plan(21);
 
 CREATE TEMP VIEW schemas AS
 SELECT n.oid, n.nspname AS name
@@ -38,14 +38,18 @@ $$;
 SELECT is(pg_temp.relations_open('public'), 'none', 'tables open to everybody');
 SELECT is(pg_temp.relations_open('paydesk_staff'), 'none', 'tables open to people');
 SELECT is(pg_temp.relations_open('paydesk_import'), 'none', 'tables open to the import');
+SELECT is(pg_temp.relations_open('paydesk_worker'), 'none', 'tables open to the worker');
 SELECT is(pg_temp.functions_open('public', '^$'), 'none', 'functions open to everybody');
 SELECT is(pg_temp.functions_open('paydesk_staff', '^api\.'), 'none', 'functions open to people, but api');
 SELECT is(pg_temp.functions_open('paydesk_import', '^admin\.import_'), 'none', 'functions open to the import, but its own');
+SELECT is(pg_temp.functions_open('paydesk_worker', '^admin\.worker_'), 'none', 'functions open to the worker, but its own');
 SELECT is(pg_temp.functions_closed('paydesk_staff', '^api\.'), 'none', 'functions of api closed to people');
 SELECT is(pg_temp.functions_closed('paydesk_import', '^admin\.import_'), 'none', 'the import''s functions closed to it');
+SELECT is(pg_temp.functions_closed('paydesk_worker', '^admin\.worker_'), 'none', 'the worker''s functions closed to it');
 SELECT is(pg_temp.schemas_open('public'), 'none', 'schemas open to everybody');
 SELECT is(pg_temp.schemas_open('paydesk_staff'), 'api', 'schemas open to people');
 SELECT is(pg_temp.schemas_open('paydesk_import'), 'admin', 'schemas open to the import');
+SELECT is(pg_temp.schemas_open('paydesk_worker'), 'admin', 'schemas open to the worker');
 
 SELECT is((SELECT string_agg(c.relname, ' ') FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
             WHERE n.nspname IN ('api', 'admin', 'public', 'ext')), NULL, 'only functions in api and admin, nothing in public');
@@ -61,9 +65,9 @@ SELECT is((SELECT string_agg(conname, ' ') FROM pg_constraint
                                          OR confrelid::regclass::text IN ('pd.balance', 'pd.journal', 'pd.entry')))), NULL,
           'deferrable or exclusion constraints, or foreign keys of the books');
 SELECT is((SELECT string_agg(rolname, ' ') FROM pg_roles
-            WHERE rolname IN ('paydesk_owner', 'paydesk_staff', 'paydesk_import')
+            WHERE rolname IN ('paydesk_owner', 'paydesk_staff', 'paydesk_import', 'paydesk_worker')
               AND (rolsuper OR rolcreaterole OR rolcreatedb OR rolreplication OR rolbypassrls
-                   OR rolcanlogin <> (rolname = 'paydesk_import')
+                   OR rolcanlogin <> (rolname IN ('paydesk_import', 'paydesk_worker'))
                    OR EXISTS (SELECT FROM pg_auth_members m WHERE m.member = pg_roles.oid))), NULL, 'roles with more than their right');
 SELECT is((SELECT string_agg(privilege, ' ') FROM unnest(ARRAY['CREATE', 'TEMP']) AS privilege
             WHERE has_database_privilege('paydesk_staff', current_database(), privilege)), NULL, 'people may make things in the database');
