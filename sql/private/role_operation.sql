@@ -37,6 +37,7 @@ SELECT unnest(v.roles), v.operation
     ('account.view',          ARRAY['teller', 'support', 'supervisor', 'auditor']),
     ('account.list',          ARRAY['teller', 'support', 'supervisor', 'auditor']),
     ('account.statement',     ARRAY['teller', 'support', 'supervisor', 'auditor']),
+    ('account.turnover',      ARRAY['teller', 'support', 'supervisor', 'auditor']),
     ('account.open',          ARRAY['teller', 'supervisor']),
     ('account.change',        ARRAY['supervisor']),
     ('account.block',         ARRAY['support', 'supervisor']),
