@@ -91,7 +91,11 @@ BEGIN
                    FROM pd.request r
                   WHERE r.outcome = 'done'
                     AND (r.operation LIKE 'cash.%' OR r.operation = 'payment.transfer'
-                         OR r.operation LIKE 'admin.opening\_%')) r
+                         OR r.operation LIKE 'admin.opening\_%')
+                    -- A transfer kept for a later day has an order, which pays under request ids of its own.
+                    AND NOT r.answer ? 'order'
+                 UNION ALL
+                 SELECT x.ledger, x.request FROM pd.order_execution x WHERE x.state = 'paid') r
              ON r.ledger = j.ledger AND r.id = j.request
      WHERE j.request IS NULL OR r.id IS NULL;
 END $$;

@@ -2,7 +2,7 @@
 """A small bank for the tests of the command line, the one that the examples in forms/ speak of.
 
 A person of each role with a live session; two drawers; customers 10000012 (a person) and 10000029 (a business);
-five accounts of which the third is not in EUR and the fifth is empty. The numbers are those that a fresh
+five accounts of which the third is not in EUR and the fifth is empty; two standing orders, 1 and 2. The numbers are those that a fresh
 database gives out, so an example can be run as it is written.
 """
 import glob
@@ -59,6 +59,7 @@ class Bank(Desk):
         self.float("teller", "EUR", DRAWER_MINOR)
         self.open_customers()
         self.open_accounts(ACCOUNTS)
+        self.open_orders()
         numbers = tuple(row[0] for row in query(
             self.super, "SELECT number FROM pd.account WHERE kind = 'customer' ORDER BY id"))
         assert numbers == NUMBERS, "the examples' accounts are not those of a fresh database: %s" % (numbers,)
@@ -93,6 +94,12 @@ class Bank(Desk):
                 query(self.super, "SELECT admin.opening_balance(%s, 1::smallint, %s, %s)",
                       str(uuid.uuid4()), answer["account"], minor)
         return numbers
+
+    def open_orders(self):
+        """Orders 1 and 2, from the first account to the second, far from today."""
+        for _ in range(2):
+            self.call("teller", """SELECT api.order_create(gen_random_uuid(), %s, %s, '10.00', '2098-12-31'::date, 'month',
+                      'Savings plan')""", NUMBERS[0], NUMBERS[1])
 
     def who_may(self, form):
         """A person of the first of the form's roles."""

@@ -2,7 +2,7 @@
 --
 -- Closes an account: only at zero, with nothing pending or held.  The row that postings change is the one that is
 -- closed, so no posting can slip in.  Operation account.close.
--- PD001 field, PD012 no account, PD013 closed already, PD026 not zero.
+-- PD001 field, PD012 no account, PD013 closed already, PD026 not zero, PD029 orders still pay from it.
 
 CREATE OR REPLACE FUNCTION api.account_close(p_request uuid, p_account text, p_reason text) RETURNS jsonb
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
@@ -28,6 +28,7 @@ BEGIN
         PERFORM pd.refuse('PD026', format('Account %s is not at zero, or something on it is pending or held.', v_account.number),
                           'account', 'Move the rest of the money first.');
     END IF;
+    PERFORM pd.order_live_check(v_account, 'account');
     UPDATE pd.account a
        SET status = 'closed', closed = v_call.business_date
      WHERE a.ledger = v_call.ledger AND a.id = v_account.id;
@@ -40,4 +41,4 @@ EXCEPTION WHEN SQLSTATE 'PD000' THEN
     RETURN pd.call_refused(v_call, SQLSTATE, SQLERRM, v_field, v_hint);
 END $$;
 COMMENT ON FUNCTION api.account_close(uuid, text, text) IS
-    'Closes an account that is at zero. PD001, PD012, PD013, PD026 not zero.';
+    'Closes an account that is at zero. PD001, PD012, PD013, PD026 not zero, PD029 orders pay from it.';
