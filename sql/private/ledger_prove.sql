@@ -60,7 +60,20 @@ BEGIN
       JOIN pd.entry e ON e.ledger = b.ledger AND e.account = b.account AND e.seq = b.version
       JOIN pd.journal j ON j.ledger = e.ledger AND j.id = e.journal
      WHERE b.flags & 17 = 1 AND b.side = 1 AND b.posted + b.overdraft - b.pending - b.held < 0
-       AND e.amount < 0 AND j.request IS NOT NULL;
+       AND e.amount < 0 AND j.request IS NOT NULL
+       AND NOT EXISTS (SELECT FROM pd.journal_link k WHERE k.ledger = j.ledger AND k.journal = j.id AND k.is_forced);
+
+    RETURN QUERY
+    SELECT 'nothing went into a closed period', count(*)
+      FROM pd.period_close p
+      JOIN pd.journal j ON j.ledger = p.ledger AND j.created_at > p.at AND least(j.business_date, j.value_date) <= p.until;
+
+    RETURN QUERY
+    SELECT 'reversals mirror what they reverse', count(*)
+      FROM pd.journal_link k
+      JOIN pd.journal j ON j.ledger = k.ledger AND j.id = k.journal
+      JOIN pd.journal t ON t.ledger = k.ledger AND t.id = k.target
+     WHERE k.kind = 'reversal' AND pd.journal_legs(j, NULL) IS DISTINCT FROM pd.legs_mirror(pd.journal_legs(t, NULL));
 
     RETURN QUERY
     SELECT 'journals sum to zero per currency', count(*)
@@ -90,7 +103,7 @@ BEGIN
       FULL JOIN (SELECT r.ledger, r.id
                    FROM pd.request r
                   WHERE r.outcome = 'done'
-                    AND (r.operation LIKE 'cash.%' OR r.operation = 'payment.transfer'
+                    AND (r.operation LIKE 'cash.%' OR r.operation IN ('payment.transfer', 'payment.reverse', 'payment.correct', 'fee.waive')
                          OR r.operation LIKE 'admin.opening\_%')
                     -- A transfer kept for a later day has an order, which pays under request ids of its own.
                     AND NOT r.answer ? 'order'

@@ -5,31 +5,9 @@
 
 CREATE OR REPLACE FUNCTION pd.plan_show(p_ledger smallint, p_legs pd.leg[], p_subject text) RETURNS jsonb
 LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
-DECLARE
-    v_answer jsonb;
 BEGIN
     PERFORM pd.post_judge(p_ledger, p_legs);
-    SELECT jsonb_build_object(
-               'entries', jsonb_agg(jsonb_build_object(
-                   'account', p.number,
-                   'name', p.name,
-                   'what', p.what,
-                   'debit_minor', CASE WHEN p.amount < 0 THEN -p.amount END,
-                   'credit_minor', CASE WHEN p.amount > 0 THEN p.amount END,
-                   'balance_after_minor', p.balance,
-                   'currency', p.code) ORDER BY p.place),
-               'fee_minor', pd.legs_fee(p_legs),
-               'total_minor', abs(sum(p.amount) FILTER (WHERE p.field = p_subject AND p.kind = 'customer')),
-               'currency', min(p.code) FILTER (WHERE p.place = 1))
-      INTO v_answer
-      FROM (SELECT l.place, l.amount, l.what, l.field, a.number, a.kind, c.code,
-                   coalesce(h.name, a.name) AS name,
-                   (a.side * (a.posted + sum(l.amount) OVER (PARTITION BY l.account ORDER BY l.place)))::bigint AS balance
-              FROM unnest(p_legs) WITH ORDINALITY AS l(account, amount, what, field, place)
-              JOIN pd.account_now a ON a.ledger = p_ledger AND a.id = l.account
-              JOIN pd.currency c ON c.number = a.currency
-              LEFT JOIN pd.customer_person h ON h.ledger = p_ledger AND h.id = a.customer) p;
-    RETURN v_answer;
+    RETURN pd.plan_entries(p_ledger, p_legs, p_subject);
 END $$;
 COMMENT ON FUNCTION pd.plan_show(smallint, pd.leg[], text) IS
     'Preview of legs: entries, fee, total; refuses as pd.post would. p_subject: field of the account that the form asks for.';

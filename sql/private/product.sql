@@ -12,5 +12,6 @@ VALUES
 ON CONFLICT (code) DO NOTHING;
 
 INSERT INTO pd.fee (operation, product, currency, fixed_minor, basis_points, tax_basis_points)
-VALUES ('payment.transfer', 'current', 978, 50, 0, 2000)
-ON CONFLICT (operation, product, currency) DO NOTHING;
+SELECT 'payment.transfer', 'current', 978, 50, 0, 2000
+ WHERE NOT EXISTS (SELECT FROM pd.fee f
+                    WHERE f.operation = 'payment.transfer' AND f.product = 'current' AND f.currency = 978);

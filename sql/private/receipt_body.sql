@@ -19,6 +19,7 @@ BEGIN
                'teller_name', s.full_name,
                'text', j.text,
                'partner', j.partner,
+               'links', pd.journal_links_text(j.ledger, j.id),
                'copies', (SELECT count(*) FROM pd.receipt_copy r WHERE r.ledger = j.ledger AND r.journal = j.id))
            || b.body
       FROM pd.journal j

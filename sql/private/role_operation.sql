@@ -57,12 +57,21 @@ SELECT unnest(v.roles), v.operation
     ('order.list',            ARRAY['teller', 'support', 'supervisor', 'auditor']),
     ('order.executions',      ARRAY['teller', 'support', 'supervisor', 'auditor']),
     ('order.failures',        ARRAY['teller', 'support', 'supervisor', 'auditor']),
+    ('payment.reverse',       ARRAY['teller', 'supervisor']),
+    ('payment.correct',       ARRAY['supervisor']),
     ('receipt.view',          ARRAY['teller', 'support', 'supervisor', 'auditor']),
     ('receipt.copy',          ARRAY['teller', 'supervisor']),
     -- the calendar
     ('calendar.list',         ARRAY['teller', 'support', 'supervisor', 'auditor']),
     ('calendar.add',          ARRAY['supervisor']),
     ('calendar.remove',       ARRAY['supervisor']),
+    -- the tariff and the periods
+    ('fee.list',              ARRAY['teller', 'support', 'supervisor', 'administrator', 'auditor']),
+    ('fee.quote',             ARRAY['teller', 'support', 'supervisor', 'auditor']),
+    ('fee.set',               ARRAY['supervisor', 'administrator']),
+    ('fee.waive',             ARRAY['supervisor']),
+    ('period.view',           ARRAY['teller', 'supervisor', 'auditor']),
+    ('period.close',          ARRAY['supervisor']),
     -- the desk
     ('desk.search',           ARRAY['teller', 'support', 'supervisor', 'auditor']),
     ('desk.today',            ARRAY['teller', 'support', 'supervisor', 'auditor']),

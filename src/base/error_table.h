@@ -48,6 +48,10 @@
       "Tell whoever looks after the program.")                                                     \
     X(ERROR_WRONG_STATE,         "PD029", 2, false, "This is not possible in the present state.",  \
       "Look at the present state, then decide again.")                                             \
+    X(ERROR_ALREADY_REVERSED,    "PD033", 2, false, "It was taken back already.",                   \
+      "Look at the receipt that did it.")                                                          \
+    X(ERROR_NOT_REVERSIBLE,      "PD034", 2, false, "This posting is not reversed.",                \
+      "Use payment.correct, or enter what is right anew.")                                         \
     X(ERROR_USAGE,               "",      1, false, "The command was not understood.",             \
       "paydesk help says how it goes.")                                                            \
     X(ERROR_SIGN_IN_REFUSED,     "28000", 2, false, "The sign-in was refused.",                    \

@@ -2,8 +2,9 @@
 """A small bank for the tests of the command line, the one that the examples in forms/ speak of.
 
 A person of each role with a live session; two drawers; customers 10000012 (a person) and 10000029 (a business);
-five accounts of which the third is not in EUR and the fifth is empty; two standing orders, 1 and 2. The numbers are those that a fresh
-database gives out, so an example can be run as it is written.
+five accounts of which the third is not in EUR and the fifth is empty; three postings of today, 1-00000007 to
+1-00000009; two standing orders, 1 and 2. The numbers are those that a fresh database gives out, so an example can be run
+as it is written.
 """
 import glob
 import json
@@ -22,6 +23,7 @@ DRAWER_MINOR = 2000000
 ACCOUNTS = (("current", "EUR", 500000), ("basic", "EUR", 100000), ("basic", "USD", 100000), ("basic", "JPY", 100000),
             ("basic", "EUR", 0))
 NUMBERS = ("1000000161", "1000000258", "1000000355", "1000000452", "1000000549")
+RECEIPTS = ["1-00000007", "1-00000008", "1-00000009"]
 
 
 def load_forms():
@@ -63,7 +65,16 @@ class Bank(Desk):
         numbers = tuple(row[0] for row in query(
             self.super, "SELECT number FROM pd.account WHERE kind = 'customer' ORDER BY id"))
         assert numbers == NUMBERS, "the examples' accounts are not those of a fresh database: %s" % (numbers,)
+        self.post()
         return self
+
+    def post(self):
+        """What the examples reverse and correct: a transfer with a fee, cash, another transfer."""
+        transfer = "SELECT api.payment_transfer(gen_random_uuid(), %s, %s, '10.00', 'Tickets')"
+        receipts = [self.call("teller", transfer, *NUMBERS[:2])["receipt"],
+                    self.call("teller", "SELECT api.cash_deposit(gen_random_uuid(), %s, '5.00')", NUMBERS[1])["receipt"],
+                    self.call("teller", transfer, *NUMBERS[:2])["receipt"]]
+        assert receipts == RECEIPTS, "the examples' receipts are not those of a fresh database: %s" % receipts
 
     def float(self, label, currency, minor):
         query(self.super, "SELECT admin.opening_float(%s, 1::smallint, %s, %s, %s)",

@@ -8,7 +8,7 @@ CREATE OR REPLACE FUNCTION api.account_statement(
     p_account text, p_before bigint DEFAULT NULL, p_limit integer DEFAULT NULL, p_from date DEFAULT NULL, p_to date DEFAULT NULL)
 RETURNS TABLE (
     seq bigint, booked date, value_date date, at timestamptz, operation text, what text, text text, counterparty text,
-    amount_minor bigint, balance_minor bigint, currency text, receipt text)
+    amount_minor bigint, balance_minor bigint, currency text, receipt text, links text)
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     v_staff pd.staff := pd.caller('account.statement');
@@ -35,7 +35,7 @@ BEGIN
     RETURN QUERY
     SELECT e.seq, e.booked, j.value_date, j.created_at, j.operation, e.what, j.text,
            coalesce(j.partner, o.number), e.amount * v_account.side, e.balance * v_account.side, v_currency,
-           pd.receipt_number(j.ledger, j.id)
+           pd.receipt_number(j.ledger, j.id), pd.journal_links_text(j.ledger, j.id)
       FROM (SELECT n.seq, n.booked, n.journal, n.amount, n.balance, n.what
               FROM pd.entry n
              WHERE n.ledger = v_account.ledger AND n.account = v_account.id

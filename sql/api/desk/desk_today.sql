@@ -3,13 +3,14 @@
 -- My newest twenty postings of the business day.  Operation desk.today.
 
 CREATE OR REPLACE FUNCTION api.desk_today()
-RETURNS TABLE (receipt text, at timestamptz, operation text, account text, amount_minor bigint, currency text)
+RETURNS TABLE (receipt text, at timestamptz, operation text, account text, amount_minor bigint, currency text, links text)
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     v_staff pd.staff := pd.caller('desk.today');
 BEGIN
     RETURN QUERY
-    SELECT pd.receipt_number(j.ledger, j.id), j.created_at, j.operation, k.number, k.amount, k.code
+    SELECT pd.receipt_number(j.ledger, j.id), j.created_at, j.operation, k.number, k.amount, k.code,
+           pd.journal_links_text(j.ledger, j.id)
       FROM (SELECT n.ledger, n.id, n.created_at, n.operation, n.entry_account, n.entry_seq, n.business_date
               FROM pd.journal n
              WHERE n.ledger = v_staff.ledger AND n.staff = v_staff.id

@@ -3,10 +3,10 @@
 -- The proof finds every kind of damage.  Damage is done with triggers off, as somebody with the disk in his hands would.
 BEGIN;
 \ir bank.psql
-SELECT plan(16);
+SELECT plan(18);
 
 SELECT pg_temp.post(pg_temp.leg('cur', -100), pg_temp.leg('bas', 100)) \g /dev/null
-SELECT is((SELECT count(*) FROM pd.prove()), 13::bigint, 'thirteen checks');
+SELECT is((SELECT count(*) FROM pd.prove()), 15::bigint, 'fifteen checks');
 SELECT is(pg_temp.bad(), '', 'all good');
 
 -- What the proof says after some damage, which is then undone.
@@ -47,5 +47,8 @@ SELECT is(pg_temp.after_damage($$UPDATE pd.balance SET flags = flags | 8 WHERE a
 SELECT is(pg_temp.after_damage($$DELETE FROM pd.request WHERE operation = 'admin.opening_float'$$), 'requests and journals name each other: 1', 'a lost request');
 SELECT is(pg_temp.after_damage($$UPDATE pd.journal SET request = gen_random_uuid() WHERE id = (SELECT min(id) FROM pd.journal WHERE operation = 'admin.opening_balance')$$),
           'requests and journals name each other: 2', 'another request');
+SELECT is(pg_temp.after_damage($$INSERT INTO pd.period_close SELECT 1, business_date, 'epoch', 1, 'x', gen_random_uuid() FROM pd.ledger$$),
+          'nothing went into a closed period: ' || (SELECT count(*) FROM pd.journal), 'a closed period with postings in it');
+SELECT is(pg_temp.after_damage($$INSERT INTO pd.journal_link SELECT 1, max(id), 'reversal', min(id) FROM pd.journal$$), 'reversals mirror what they reverse: 1', 'a reversal of something else');
 SELECT finish();
 ROLLBACK;

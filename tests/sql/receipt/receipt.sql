@@ -8,7 +8,7 @@ SELECT plan(20);
 SELECT pg_temp.ask('tl_tina', format('SELECT api.payment_transfer(%L, %L, %L, %L, %L) ->> %L', gen_random_uuid(), pg_temp.acc('cur'), pg_temp.acc('biz'), '25.00', 'Rent', 'receipt')) AS receipt \gset
 SELECT pg_temp.ask('tl_sam', format('SELECT api.receipt_view(%L)', :'receipt')) AS body \gset
 SELECT is(:'body'::jsonb - '{posted_at,business_date,value_date,entries,ledger_code,ledger_name}'::text[],
-          format('{"receipt": "%s", "operation": "payment.transfer", "teller": "tl_tina", "teller_name": "Person tl_tina", "text": "Rent", "partner": null,
+          format('{"receipt": "%s", "operation": "payment.transfer", "teller": "tl_tina", "teller_name": "Person tl_tina", "text": "Rent", "partner": null, "links": null,
                    "copies": 0, "account": "%s", "amount_minor": 2500, "fee_minor": 60, "currency": "EUR"}', :'receipt', pg_temp.acc('cur'))::jsonb, 'the head');
 SELECT is(:'body'::jsonb -> 'entries', format('[
     {"account": "%s", "name": "A*** E***", "what": "principal", "debit_minor": 2500, "credit_minor": null, "currency": "EUR"},
