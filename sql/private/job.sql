@@ -9,7 +9,8 @@
 
 WITH wanted (name, every, at_time, chunk) AS (
     VALUES
-    ('orders', interval '30 seconds', NULL::time, 50)
+    ('orders', interval '30 seconds', NULL::time, 50),
+    ('bulk', interval '30 seconds', NULL, 2000)
 ), gone AS (
     DELETE FROM pd.job j WHERE j.name NOT IN (SELECT w.name FROM wanted w)
 )

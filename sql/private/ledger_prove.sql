@@ -99,7 +99,8 @@ BEGIN
 
     RETURN QUERY
     SELECT 'requests and journals name each other', count(*)
-      FROM (SELECT DISTINCT j.ledger, j.request FROM pd.journal j WHERE j.request IS NOT NULL) j
+      FROM (SELECT DISTINCT j.ledger, j.request FROM pd.journal j
+             WHERE j.request IS NOT NULL AND j.operation <> 'bulk.payment') j
       FULL JOIN (SELECT r.ledger, r.id
                    FROM pd.request r
                   WHERE r.outcome = 'done'
@@ -111,5 +112,7 @@ BEGIN
                  SELECT x.ledger, x.request FROM pd.order_execution x WHERE x.state = 'paid') r
              ON r.ledger = j.ledger AND r.id = j.request
      WHERE j.request IS NULL OR r.id IS NULL;
+
+    RETURN QUERY SELECT p.check_name, p.bad FROM pd.bulk_prove() p;
 END $$;
 COMMENT ON FUNCTION pd.prove() IS 'Every check of the books with the number of rows that differ: all must be zero.';

@@ -59,6 +59,13 @@ SELECT unnest(v.roles), v.operation
     ('order.failures',        ARRAY['teller', 'support', 'supervisor', 'auditor']),
     ('payment.reverse',       ARRAY['teller', 'supervisor']),
     ('payment.correct',       ARRAY['supervisor']),
+    ('bulk.load',             ARRAY['teller', 'supervisor']),
+    ('bulk.view',             ARRAY['teller', 'support', 'supervisor', 'auditor']),
+    ('bulk.lines',            ARRAY['teller', 'support', 'supervisor', 'auditor']),
+    ('bulk.list',             ARRAY['teller', 'support', 'supervisor', 'auditor']),
+    ('bulk.accept',           ARRAY['supervisor']),
+    ('bulk.post',             ARRAY['teller', 'supervisor']),
+    ('bulk.cancel',           ARRAY['teller', 'supervisor']),
     ('receipt.view',          ARRAY['teller', 'support', 'supervisor', 'auditor']),
     ('receipt.copy',          ARRAY['teller', 'supervisor']),
     -- the calendar

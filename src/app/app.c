@@ -83,6 +83,11 @@ const char *app_database(const App *app)
     return app->database;
 }
 
+void app_set_watch(App *app, Watch watch)
+{
+    app->watch = watch;
+}
+
 void app_cancel(App *app)
 {
     (void)pthread_mutex_lock(&app->lock);

@@ -24,6 +24,7 @@
 #include "base/auto.h"
 #include "base/error.h"
 #include "base/secret.h"
+#include "base/watch.h"
 #include "form/form.h"
 #include "staff/staff.h"
 
@@ -79,6 +80,11 @@ MUST_CHECK bool app_run_form(App *app, const Form *form, const FormValues *value
 // What the operation would post; nothing is written.  Only for forms with a preview.
 MUST_CHECK bool app_preview_form(App *app, const Form *form, const FormValues *values,
                                  FormPreview **ret_preview, Error *err);
+
+// Who looks at the operations that take long: loading and posting a bulk file.  Copied; called by
+// the thread that runs the operation.  Told to stop, an operation ends with ERROR_CANCELLED between
+// two of its transactions, and goes on when it is asked again.
+void app_set_watch(App *app, Watch watch);
 
 // Stops what the other thread is waiting for; it gets ERROR_CANCELLED.  May be called from any
 // thread, at any time.

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "app/app_internal.h"
+#include "bulk/bulk.h"
 
 // Signs in and shows who one is now; the token is a secret of the result.
 static bool run_sign_in(App *app, const StaffCall *call, Error *err)
@@ -37,6 +38,29 @@ static bool run_sign_in(App *app, const StaffCall *call, Error *err)
     return true;
 }
 
+static bool run_bulk(const App *app, const StaffCall *call,
+                     bool (*flow)(const BulkCall *call, Error *err), Error *err)
+{
+    const BulkCall bulk = {
+        .db = call->db,
+        .values = call->values,
+        .request = call->request,
+        .watch = &app->watch,
+        .result = call->result,
+    };
+    return flow(&bulk, err);
+}
+
+static bool run_bulk_load(App *app, const StaffCall *call, Error *err)
+{
+    return run_bulk(app, call, bulk_load, err);
+}
+
+static bool run_bulk_post(App *app, const StaffCall *call, Error *err)
+{
+    return run_bulk(app, call, bulk_post, err);
+}
+
 static const AppHook hooks[] = {
     {"staff.sign_in", "api.sign_in", "p_name p_key p_code", false, NULL, run_sign_in},
     {"staff.change_password", "api.staff_change_password",
@@ -48,6 +72,11 @@ static const AppHook hooks[] = {
      staff_run_create, NULL},
     {"staff.reset", "api.staff_reset", "p_request p_name p_salt p_key", true, staff_run_reset,
      NULL},
+    {"bulk.load", "api.bulk_load",
+     "p_request p_payer p_file p_format p_execution_date p_again p_requested_date p_digest "
+     "p_message p_lines",
+     true, NULL, run_bulk_load},
+    {"bulk.post", "api.bulk_post", "p_request p_bulk p_limit", true, NULL, run_bulk_post},
     {"staff.unlock_screen", "api.staff_unlock_screen", "p_key", true, staff_run_unlock_screen,
      NULL},
 };

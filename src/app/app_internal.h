@@ -18,6 +18,7 @@ struct App {
     Secret *token; // NULL: nobody is signed in
     char *contract;
     Clock clock;
+    Watch watch;          // of long operations; its parts may be NULL
     Db *db;               // NULL: not connected
     pthread_mutex_t lock; // of db, which app_cancel() reads from another thread
 };

@@ -52,6 +52,10 @@
       "Look at the receipt that did it.")                                                          \
     X(ERROR_NOT_REVERSIBLE,      "PD034", 2, false, "This posting is not reversed.",                \
       "Use payment.correct, or enter what is right anew.")                                         \
+    X(ERROR_BAD_LINES,           "PD036", 2, false, "The file has lines that cannot be posted.",   \
+      "Correct the file and load it again, or leave the bad lines out.")                           \
+    X(ERROR_SAME_PERSON,         "PD037", 2, false, "This needs another person.",                  \
+      "Somebody else decides it.")                                                                 \
     X(ERROR_USAGE,               "",      1, false, "The command was not understood.",             \
       "paydesk help says how it goes.")                                                            \
     X(ERROR_SIGN_IN_REFUSED,     "28000", 2, false, "The sign-in was refused.",                    \

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/digest.h"
 #include "base/secret.h"
 
 static const char uuid_shape[] = "xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx";
@@ -25,6 +26,21 @@ static int uuid_hex_value(char digit)
     char lower = digit >= 'A' && digit <= 'F' ? (char)(digit - 'A' + 'a') : digit;
     const char *found = lower ? strchr(digits, lower) : NULL;
     return found ? (int)(found - digits) : -1;
+}
+
+Uuid uuid_derived(Uuid parent, const char *label)
+{
+    Uuid uuid;
+    char hex[DIGEST_TEXT_SIZE];
+    AUTO(digest_free) Digest *digest = digest_new();
+    digest_add(digest, parent.bytes, sizeof parent.bytes);
+    digest_add(digest, label, strlen(label));
+    digest_finish(digest, hex);
+    for (size_t i = 0; i < sizeof uuid.bytes; i++)
+        uuid.bytes[i] = (uint8_t)(uuid_hex_value(hex[2 * i]) << 4 | uuid_hex_value(hex[2 * i + 1]));
+    uuid.bytes[6] = (uint8_t)((uuid.bytes[6] & 0x0f) | 0x80);
+    uuid.bytes[8] = (uint8_t)((uuid.bytes[8] & 0x3f) | 0x80);
+    return uuid;
 }
 
 bool uuid_from_text(const char *text, Uuid *ret_uuid, Error *err)

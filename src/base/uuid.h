@@ -22,6 +22,9 @@ typedef struct {
 enum { UUID_TEXT_SIZE = 37 };
 
 Uuid uuid_v7(const Clock *clock);
+// The same for the same parent and label, and never that of another pair: ids for the parts of a
+// request, which must be the same when the whole is asked again.
+Uuid uuid_derived(Uuid parent, const char *label);
 // Reads the usual 36 characters, either case.  ERROR_MALFORMED.
 MUST_CHECK bool uuid_from_text(const char *text, Uuid *ret_uuid, Error *err);
 // Lower case; returns ret_text.

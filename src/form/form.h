@@ -54,6 +54,7 @@ typedef enum FormTypeCode {
     FORM_TYPE_SECRET,
     FORM_TYPE_CODE,
     FORM_TYPE_UUID,
+    FORM_TYPE_FILE, // fields only: a path on the machine where the program runs
     FORM_TYPE_TIME, // columns only: a moment, shown as local date and time
     FORM_TYPE_LIST, // columns only: several words
 } FormTypeCode;

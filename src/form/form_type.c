@@ -276,6 +276,8 @@ static const struct {
       "Six digits, as the authenticator shows them now."}, read_code},
     {{FORM_TYPE_UUID, "uuid", "uuid", 36, ONLY(DIGITS "abcdefABCDEF-"), false, false,
       "32 hexadecimal digits in groups of 8-4-4-4-12."}, read_uuid},
+    {{FORM_TYPE_FILE, "file", "text", 400, ANY, false, false,
+      "A path on this computer, such as /home/me/payroll.csv."}, read_text},
     {{FORM_TYPE_TIME, "time", NULL, 0, ANY, false, false, "A moment."}, NULL},
     {{FORM_TYPE_LIST, "list", NULL, 0, ANY, false, false, "Several words."}, NULL},
 };

@@ -10,9 +10,9 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "base/csv.h"
 #include "base/date.h"
 #include "base/text.h"
-#include "import/csv.h"
 #include "import/layout.h"
 
 typedef struct ImportValue {

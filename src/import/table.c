@@ -2,8 +2,8 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "base/csv.h"
 #include "base/memory.h"
-#include "import/csv.h"
 #include "import/source.h"
 
 typedef struct Table {

@@ -12,7 +12,7 @@ SOURCE = os.environ.get("PAYDESK_SOURCE") or os.path.dirname(os.path.dirname(os.
 
 BASE = {"base"}
 LOW = BASE | {"db", "form"}
-ROOMS = {"staff", "customer", "account", "payment", "import"}
+ROOMS = {"staff", "customer", "account", "payment", "import", "bulk"}
 BELOW_UI = LOW | ROOMS | {"app"}
 DRAWING = {"canvas", "widget"}
 
@@ -25,6 +25,7 @@ ALLOWED = {
     "account": LOW,
     "payment": LOW,
     "import": LOW,
+    "bulk": LOW,
     "app": LOW | ROOMS,
     "canvas": BASE,
     "widget": BASE | {"canvas"},
@@ -48,6 +49,7 @@ LIBRARIES = {
     r"sodium": {"base", "staff"},
     r"json-c/": {"base", "form", "db", "payment", "app", "cli"},
     r"utf8proc": {"base"},
+    r"libxml/": {"bulk"},
     r"qrencode": {"staff", "screen", "widget", "cli"},
     r"check\.h$": set(),
 }

@@ -3,8 +3,8 @@
 
 A person of each role with a live session; two drawers; customers 10000012 (a person) and 10000029 (a business);
 five accounts of which the third is not in EUR and the fifth is empty; three postings of today, 1-00000007 to
-1-00000009; two standing orders, 1 and 2. The numbers are those that a fresh database gives out, so an example can be run
-as it is written.
+1-00000009; two standing orders, 1 and 2; two bulk files that are loaded, 1 and 2. The numbers are those that a fresh
+database gives out, so an example can be run as it is written.
 """
 import glob
 import json
@@ -66,6 +66,7 @@ class Bank(Desk):
             self.super, "SELECT number FROM pd.account WHERE kind = 'customer' ORDER BY id"))
         assert numbers == NUMBERS, "the examples' accounts are not those of a fresh database: %s" % (numbers,)
         self.post()
+        self.open_bulks()
         return self
 
     def post(self):
@@ -111,6 +112,15 @@ class Bank(Desk):
         for _ in range(2):
             self.call("teller", """SELECT api.order_create(gen_random_uuid(), %s, %s, '10.00', '2098-12-31'::date, 'month',
                       'Savings plan')""", NUMBERS[0], NUMBERS[1])
+
+    def open_bulks(self):
+        """Files of payments that the teller has loaded: bulk 1 is good, bulk 2 has a bad line, salaries.csv is not loaded."""
+        line = "account,amount,name,text,reference\n1000000258,10.00,Anna Nováková,%s,R1\n"
+        self.program.file("salaries.csv", line % "Salaries")
+        for name, content in (("loaded.csv", line % "Pensions"), ("bad.csv", line % "Rents" + "1000000000,5.00,Nobody,Rent,R2\n")):
+            given = {"payer": NUMBERS[0], "file": self.program.file(name, content)}
+            loaded = self.program.do(self.staff["teller"], "bulk.load", given)
+            assert loaded.status == 0, loaded
 
     def who_may(self, form):
         """A person of the first of the form's roles."""

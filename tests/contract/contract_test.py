@@ -20,8 +20,8 @@ import sys
 import psycopg2
 
 SOURCE = os.environ["PAYDESK_SOURCE"]
-# What signing in and changing a password need besides the call that their forms name.
-WITHOUT_FORM = {"api.sign_in_parameters", "api.staff_password_salts"}
+# What the C flows of signing in, changing a password and loading a bulk file need besides the call that their forms name.
+WITHOUT_FORM = {"api.sign_in_parameters", "api.staff_password_salts", "api.bulk_stage", "api.bulk_check"}
 # Refuses by itself, before there is a session that could be asked.
 WITHOUT_CALLER = {"api.sign_in"}
 # A column of the database may be of any of these types where the form shows one of that type.

@@ -176,7 +176,7 @@ static const struct {
 
 START_TEST(no_type_takes_unclean_text)
 {
-    for (FormTypeCode code = FORM_TYPE_ACCOUNT; code <= FORM_TYPE_UUID; code++) {
+    for (FormTypeCode code = FORM_TYPE_ACCOUNT; code <= FORM_TYPE_FILE; code++) {
         FormField field = field_of(form_type(code)->name);
         AUTO_FREE char *value = NULL;
         Error error = ERROR_EMPTY;
@@ -216,7 +216,7 @@ START_TEST(refuses_a_million_characters_at_once)
 {
     AUTO_FREE char *digits = repeat("7", 1000000);
     AUTO_FREE char *letters = repeat("ž", 1000000);
-    for (FormTypeCode code = FORM_TYPE_ACCOUNT; code <= FORM_TYPE_UUID; code++) {
+    for (FormTypeCode code = FORM_TYPE_ACCOUNT; code <= FORM_TYPE_FILE; code++) {
         FormField field = field_of(form_type(code)->name);
         const char *const typed[] = {digits, letters};
         for (size_t i = 0; i < COUNT_OF(typed); i++) {

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-#ifndef PAYDESK_IMPORT_CSV_H
-#define PAYDESK_IMPORT_CSV_H
+#ifndef BASE_CSV_H
+#define BASE_CSV_H
 /*
  * csv: reads RFC 4180 rows from bytes, one at a time, in bounded memory.
  *
- * It knows rows and cells, not what they mean.  Lines may end in LF or CRLF, the last one in
+ * It knows rows and cells, not what they mean.  Cells are separated by commas, or by semicolons
+ * where the caller lets the first line decide.  Lines may end in LF or CRLF, the last one in
  * nothing; a UTF-8 byte order mark at the start is skipped; a quoted cell may hold commas, doubled
  * quotes and line ends.  Nothing is trimmed.  What breaks the grammar does not stop the reader: the
  * row says so in `problem` and the next call goes on with the next line, so that one run can name
@@ -50,6 +51,10 @@ typedef int64_t CsvSource(void *context, char *bytes, size_t size);
 typedef struct CsvReader CsvReader;
 
 CsvReader *csv_new(CsvSource *source, void *context);
+
+// Between comma and semicolon, what stands more often in the first line outside quotes; a comma if
+// neither does.  Before the first csv_next(); without it cells are separated by commas.
+void csv_guess_separator(CsvReader *reader);
 
 // The next row. CSV_FAILED only when the source failed.
 MUST_CHECK CsvStep csv_next(CsvReader *reader, CsvRow *row);

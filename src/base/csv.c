@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "import/csv.h"
+#include "base/csv.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -24,6 +24,7 @@ struct CsvReader {
     size_t size;
     bool has_failed;
     bool has_begun;
+    char separator;
     int64_t line;
     // The cells of the current row, one after another, each with room for its NUL.
     char text[CSV_COLUMNS_MAX][CSV_CELL_MAX + 1];
@@ -38,6 +39,7 @@ CsvReader *csv_new(CsvSource *source, void *context)
     reader->source = source;
     reader->context = context;
     reader->line = 1;
+    reader->separator = ',';
     return reader;
 }
 
@@ -68,20 +70,27 @@ static int take(CsvReader *reader)
     return byte;
 }
 
+// Tops the block up by hand, since a source may give one byte at a time; false at the end.
+static bool top_up(CsvReader *reader)
+{
+    size_t room = sizeof reader->block - reader->size;
+    int64_t got =
+        room == 0 ? 0 : reader->source(reader->context, reader->block + reader->size, room);
+    if (got < 0)
+        reader->has_failed = true;
+    if (got > 0)
+        reader->size += (size_t)got;
+    return got > 0;
+}
+
 // Only whole marks are skipped: a file that merely begins with 0xEF is shown to the caller as it
-// is.  A source may give one byte at a time, so the block is topped up by hand.
+// is.
 static void skip_byte_order_mark(CsvReader *reader)
 {
     static const char mark[3] = {'\xEF', '\xBB', '\xBF'};
-    while (reader->size < sizeof mark) {
-        int64_t got = reader->source(reader->context, reader->block + reader->size,
-                                     sizeof reader->block - reader->size);
-        if (got < 0)
-            reader->has_failed = true;
-        if (got <= 0)
-            break;
-        reader->size += (size_t)got;
-    }
+    bool is_more = true;
+    while (is_more && reader->size < sizeof mark)
+        is_more = top_up(reader);
     if (reader->size >= sizeof mark && memcmp(reader->block, mark, sizeof mark) == 0)
         reader->at = sizeof mark;
 }
@@ -120,15 +129,15 @@ static void end_cell(CsvReader *reader, CsvRow *row)
     reader->cell_is_cut = false;
 }
 
-// What a comma, a line end or the end of the file does to a cell outside quotes; false: the byte is
-// none of these.
+// What a separator, a line end or the end of the file does to a cell outside quotes; false: the
+// byte is none of these.
 static bool step_separator(CsvReader *reader, CsvRow *row, int byte, State *state)
 {
     if (byte == '\r' && peek(reader) == '\n')
         byte = take(reader);
     if (byte == '\n')
         reader->line++;
-    if (byte == ',') {
+    if (byte == reader->separator) {
         reader->row_has_text = true;
         end_cell(reader, row);
         *state = STATE_CELL_START;
@@ -203,12 +212,37 @@ static State step(CsvReader *reader, CsvRow *row, State state)
     return STATE_ROW_END;
 }
 
+static void begin(CsvReader *reader)
+{
+    if (reader->has_begun)
+        return;
+    reader->has_begun = true;
+    skip_byte_order_mark(reader);
+}
+
+void csv_guess_separator(CsvReader *reader)
+{
+    size_t commas = 0;
+    size_t semicolons = 0;
+    bool is_quoted = false;
+    begin(reader);
+    for (size_t at = reader->at; at < reader->size || top_up(reader); at++) {
+        char byte = reader->block[at];
+        if (byte == '"')
+            is_quoted = !is_quoted;
+        if (is_quoted)
+            continue;
+        if (byte == '\n')
+            break;
+        commas += byte == ',';
+        semicolons += byte == ';';
+    }
+    reader->separator = semicolons > commas ? ';' : ',';
+}
+
 CsvStep csv_next(CsvReader *reader, CsvRow *row)
 {
-    if (!reader->has_begun) {
-        reader->has_begun = true;
-        skip_byte_order_mark(reader);
-    }
+    begin(reader);
     row->line = reader->line;
     row->problem = CSV_FINE;
     row->problem_cell = 0;

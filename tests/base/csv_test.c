@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "import/csv.h"
+#include "base/csv.h"
 
 #include "base/memory.h"
 #include "base/secret.h"
