@@ -13,7 +13,7 @@ BEGIN
         'good', p_bulk.lines - p_bulk.bad,
         'bad', p_bulk.bad,
         'posted', p_bulk.posted,
-        'refused', p_bulk.refused,
+        'refused_lines', p_bulk.refused,
         'amount_minor', p_bulk.amount,
         'posted_amount_minor', p_bulk.posted_amount,
         'fee_minor', p_bulk.fee,

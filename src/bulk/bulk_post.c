@@ -30,7 +30,7 @@ bool bulk_post(const BulkCall *call, Error *err)
         AUTO(form_result_free) FormResult *answer = NULL;
         if (!post_chunk(call, number, &answer, err))
             return false;
-        int64_t done = bulk_answer_number(answer, "posted") + bulk_answer_number(answer, "refused");
+        int64_t done = bulk_answer_number(answer, "posted") + bulk_answer_number(answer, "refused_lines");
         watch_tell(call->watch, "Posting", done, bulk_answer_number(answer, "good"));
         if (text_equal(form_result_get(answer, 0, "finished"), "true"))
             return bulk_answer_give(call, answer, err);

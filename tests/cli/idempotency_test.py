@@ -34,11 +34,18 @@ class Replay:
         self.person = bank.who_may(form)
         self.names = sorted(example["given"])
         self.request = str(uuid.uuid4())
+        self.connections = []
 
     def connect(self):
         connection = self.bank.connect(self.person[0])
         use_token(connection, self.person[1])
+        self.connections.append(connection)
         return connection
+
+    def close(self):
+        """A person may have so many connections; the examples are more."""
+        for connection in self.connections:
+            connection.close()
 
     def ask(self, connection, request=None, given=None):
         """What the api answers, or the SQLSTATE that it raises."""
@@ -154,6 +161,7 @@ def replay_done(bank, form, example):
     if replay.wanted("done: %s" % (first,), isinstance(first, dict) and "refused" not in first):
         same_again(replay, first)
         other_body(replay)
+    replay.close()
 
 
 replay_done.turn = 0
@@ -168,7 +176,8 @@ def replay_refused(bank, form, example):
     first = never_told(replay)
     replay.wanted("refused: %s" % (first,), isinstance(first, dict) and first["refused"]["code"] == example["expect"])
     same_again(replay, first)
-    return other_body(replay)
+    other_body(replay)
+    return replay.close()
 
 
 def main():

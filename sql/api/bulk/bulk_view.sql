@@ -5,7 +5,7 @@
 CREATE OR REPLACE FUNCTION api.bulk_view(p_bulk integer)
 RETURNS TABLE (
     bulk integer, state text, payer text, payer_name text, file text, format text, message text, execution_date date,
-    lines integer, good integer, bad integer, amount_minor bigint, fee_minor bigint, posted integer, refused integer,
+    lines integer, good integer, bad integer, amount_minor bigint, fee_minor bigint, posted integer, refused_lines integer,
     posted_amount_minor bigint, currency text, progress text, hindrance text,
     loaded_by text, loaded_at timestamptz, accepted_by text, accepted_at timestamptz, digest text)
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
