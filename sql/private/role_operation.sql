@@ -67,6 +67,7 @@ SELECT unnest(v.roles), v.operation
     ('bulk.post',             ARRAY['teller', 'supervisor']),
     ('bulk.cancel',           ARRAY['teller', 'supervisor']),
     ('receipt.view',          ARRAY['teller', 'support', 'supervisor', 'auditor']),
+    ('receipt.links',         ARRAY['teller', 'support', 'supervisor', 'auditor']),
     ('receipt.copy',          ARRAY['teller', 'supervisor']),
     -- the calendar
     ('calendar.list',         ARRAY['teller', 'support', 'supervisor', 'auditor']),

@@ -49,6 +49,12 @@ class Desk:
         self.connections.append(connection)
         return connection
 
+    def disconnect(self, kept):
+        """Closes the connections that were made after the first so many."""
+        for connection in self.connections[kept:]:
+            connection.close()
+        del self.connections[kept:]
+
     def person(self, role, label, ready=True):
         name = self.mark + label
         query(self.super, "SELECT admin.staff_bootstrap(%s, 'Somebody', %s, 1::smallint, %s, 3, 65536, %s, %s)",

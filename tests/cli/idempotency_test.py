@@ -194,7 +194,9 @@ def main():
                 continue
             for example in form["examples"]:
                 count += 1
+                kept = len(bank.connections)
                 (replay_done if example["expect"] == "done" else replay_refused)(bank, form, example)
+                bank.disconnect(kept)
         bank.wanted("there are examples", count > 15)
         bank.proved()
     finally:

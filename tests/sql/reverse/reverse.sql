@@ -48,6 +48,9 @@ SELECT is(:'answer'::jsonb - '{receipt,posted_at,business_date,request}'::text[]
 SELECT :'answer'::jsonb ->> 'receipt' AS back \gset
 SELECT is(pg_temp.entries(:'back'), 'cur 2500 principal, bas -2500 principal, cur 60 fee, 4010 -50 fee, 2150 -10 tax', 'every entry, fee and tax too');
 SELECT is(pg_temp.ask('tl_sam', format('SELECT api.receipt_view(%L) ->> ''links''', :'receipt')), 'reversed by ' || :'back', 'the receipt says so');
+SELECT is(pg_temp.ask('tl_sam', format('SELECT string_agg(concat_ws(''|'', relation, receipt, operation, reason), '' '') FROM api.receipt_links(%L)', v.receipt)), v.expected, 'its links')
+  FROM (VALUES (:'receipt', 'reversed by|' || :'back' || '|payment.reverse|Wrong payee'), (:'back', 'reverses|' || :'receipt' || '|payment.transfer|Wrong payee')) AS v(receipt, expected);
+SELECT is(pg_temp.told('tl_sam', $$SELECT receipt FROM api.receipt_links('1-99999999')$$), 'PD012 receipt', 'links of none');
 SELECT is(pg_temp.ask('tl_sam', format('SELECT api.receipt_view(%L) ->> ''links''', :'back')), 'reverses ' || :'receipt', 'and the other');
 SELECT is(pg_temp.ask('tl_sam', format('SELECT string_agg(coalesce(links, ''-''), '', '') FROM api.account_statement(%L, NULL, 4)', pg_temp.acc('cur'))),
           format('reverses %1$s, reverses %1$s, reversed by %2$s, reversed by %2$s', :'receipt', :'back'), 'so does the statement');
