@@ -11,6 +11,7 @@ VALUES
     ('2010', 'Customer deposits', 1, false),
     ('2100', 'Outward clearing', 1, false),
     ('2150', 'Tax on fees', 1, false),
+    ('2155', 'Withholding tax on interest', 1, false),
     ('2200', 'Suspense', 1, false),
     ('3010', 'Equity and opening', 1, false),
     ('4010', 'Fee income', 1, false),

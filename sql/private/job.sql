@@ -10,7 +10,10 @@
 WITH wanted (name, every, at_time, chunk) AS (
     VALUES
     ('orders', interval '30 seconds', NULL::time, 50),
-    ('bulk', interval '30 seconds', NULL, 2000)
+    ('bulk', interval '30 seconds', NULL, 2000),
+    ('accrual', interval '5 minutes', NULL, 1000),
+    ('interest', interval '5 minutes', NULL, 500),
+    ('statement_fee', interval '5 minutes', NULL, 500)
 ), gone AS (
     DELETE FROM pd.job j WHERE j.name NOT IN (SELECT w.name FROM wanted w)
 )

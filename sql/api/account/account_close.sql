@@ -1,7 +1,8 @@
 -- SPDX-License-Identifier: Apache-2.0
 --
 -- Closes an account: only at zero, with nothing pending or held.  The row that postings change is the one that is
--- closed, so no posting can slip in.  Operation account.close.
+-- closed, so no posting can slip in.  Its interest is posted first; statement fees that it owes lapse.
+-- Operation account.close.
 -- PD001 field, PD012 no account, PD013 closed already, PD026 not zero, PD029 orders still pay from it.
 
 CREATE OR REPLACE FUNCTION api.account_close(p_request uuid, p_account text, p_reason text) RETURNS jsonb
@@ -11,6 +12,7 @@ DECLARE
         jsonb_build_object('account', p_account, 'reason', p_reason));
     v_account pd.account_now;
     v_reason text;
+    v_settled integer;
     v_field text;
     v_hint text;
 BEGIN
@@ -20,15 +22,27 @@ BEGIN
     v_reason := pd.reason_clean(p_reason, 'reason');
     v_account := pd.account_customer_get(v_call.ledger, p_account, 'account');
     PERFORM pd.account_open_check(v_account, 'account');
+    v_settled := pd.interest_settle(v_call.ledger, v_account.id, 'account.close', v_call.staff);
     UPDATE pd.balance b
        SET flags = b.flags | 8
      WHERE b.ledger = v_call.ledger AND b.account = v_account.id
        AND b.flags & 24 = 0 AND b.posted = 0 AND b.pending = 0 AND b.held = 0;
-    IF NOT FOUND THEN
+    IF NOT FOUND AND v_settled > 0 THEN
+        PERFORM pd.refuse('PD026', format('With its interest of %s account %s is not at zero.',
+                          pd.money_text((SELECT p.credit_minor - p.tax_minor - p.debit_minor
+                                           FROM pd.interest_posting p
+                                          WHERE p.ledger = v_call.ledger AND p.account = v_account.id
+                                          ORDER BY p.day DESC, p.round DESC
+                                          LIMIT 1), v_account.currency), v_account.number),
+                          'account', 'Post it with interest.settle, move the rest of the money, then close.');
+    ELSIF NOT FOUND THEN
         PERFORM pd.refuse('PD026', format('Account %s is not at zero, or something on it is pending or held.', v_account.number),
                           'account', 'Move the rest of the money first.');
     END IF;
     PERFORM pd.order_live_check(v_account, 'account');
+    UPDATE pd.statement_fee_charge c
+       SET lapsed = v_call.business_date
+     WHERE c.ledger = v_call.ledger AND c.account = v_account.id AND c.journal IS NULL AND c.lapsed IS NULL;
     UPDATE pd.account a
        SET status = 'closed', closed = v_call.business_date
      WHERE a.ledger = v_call.ledger AND a.id = v_account.id;
