@@ -46,7 +46,7 @@ bench_run() (
     cluster_start "${settings[@]}"
     unset PGPORT PGSERVICE PGHOSTADDR PGPASSWORD PGOPTIONS PGDATABASE PAYDESK_SESSION
     PATH=$PG_BIN:$PATH PGHOST=$CLUSTER_SOCKET PGUSER=postgres PAYDESK=$PAYDESK PAYDESK_SOURCE=$ROOT \
-        PAYDESK_BENCH=$RUN/bench PAYDESK_BENCH_DATA=$CLUSTER_DATA \
+        PAYDESK_BENCH=$RUN/bench PAYDESK_BENCH_DATA=$CLUSTER_DATA PAYDESK_BENCH_GATHER=$BUILD/tests/bench/gather_bench \
         "$ROOT/tests/bench/ledger.py" "$@"
 )
 
@@ -66,5 +66,6 @@ command_bench() {
     bench_check_tools
     bench_check_disk "$disk"
     program_build release "$BUILD" paydesk "the program"
+    program_build release "$BUILD" gather_bench "the users of the gatherer"
     bench_run "$@"
 }

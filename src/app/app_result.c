@@ -15,6 +15,10 @@ static FormCell cell_of(DbType type)
     case DB_JSON:
     case DB_TEXT_LIST:
         return FORM_CELL_JSON;
+    case DB_INTEGER_LIST:
+    case DB_BIGINT_LIST:
+    case DB_DATE_LIST:
+    case DB_UUID_LIST:
     case DB_TEXT:
     case DB_DATE:
     case DB_TIME:

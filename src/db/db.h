@@ -59,8 +59,12 @@ typedef enum {
     DB_UUID,
     DB_BYTES,
     DB_JSON,
-    DB_TEXT_LIST, // text[]
-    DB_OTHER,     // only in answers
+    DB_TEXT_LIST, // text[]; an argument of this kind is made by db_list
+    DB_INTEGER_LIST,
+    DB_BIGINT_LIST,
+    DB_DATE_LIST,
+    DB_UUID_LIST,
+    DB_OTHER, // only in answers
 } DbType;
 
 // How many rows the caller expects; anything else is ERROR_INTERNAL.

@@ -16,9 +16,10 @@ static const struct {
     DbType type;
     Oid oid;
 } db_types[] = {
-    {DB_TEXT, 25},    {DB_SMALLINT, 21}, {DB_INTEGER, 23},     {DB_BIGINT, 20},
-    {DB_BOOLEAN, 16}, {DB_DATE, 1082},   {DB_TIME, 1184},      {DB_UUID, 2950},
-    {DB_BYTES, 17},   {DB_JSON, 3802},   {DB_TEXT_LIST, 1009},
+    {DB_TEXT, 25},          {DB_SMALLINT, 21},    {DB_INTEGER, 23},     {DB_BIGINT, 20},
+    {DB_BOOLEAN, 16},       {DB_DATE, 1082},      {DB_TIME, 1184},      {DB_UUID, 2950},
+    {DB_BYTES, 17},         {DB_JSON, 3802},      {DB_TEXT_LIST, 1009}, {DB_INTEGER_LIST, 1007},
+    {DB_BIGINT_LIST, 1016}, {DB_DATE_LIST, 1182}, {DB_UUID_LIST, 2951},
 };
 
 Oid db_type_oid(DbType type)

@@ -37,10 +37,12 @@ class Plan:
 PLANS = {
     "full": Plan(50, 100000, 1000, 1000000, 10000, 10000000, 5, 4, 3, 3, 5),
     "quick": Plan(50, 100000, 1000, 100000, 10000, 400000, 2, 1, 1, 1, 2),
-    "tiny": Plan(1, 1000, 100, 2000, 200, 4000, 1, 1, 1, 1, 1),
+    "tiny": Plan(1, 1000, 100, 2000, 200, 4000, 1, 0, 1, 0, 1),
 }
 SIDE_CLIENTS = (1, 4, 8)
 MAIN_CLIENTS = (16, 32)
+USERS = 100
+CONNECTIONS = 2           # of the gatherer
 
 
 def say(text):
@@ -78,14 +80,24 @@ class Bench:
         variables = {"accounts": accounts or self.plan.accounts, **more.pop("variables", {})}
         self.loads[name] = Load(name, database, script, variables=variables, beside=self.fold(database), **more)
 
+    def add_gathered(self):
+        """Users who each keep one payment outstanding, through the gatherer and the worker's own login."""
+        if not self.knows("bank", "pd.post_many"):
+            return
+        command = [os.environ["PAYDESK_BENCH_GATHER"], str(self.plan.accounts), str(CONNECTIONS)]
+        self.loads["gathered_100_users"] = Load("gathered_100_users", "bank", user="paydesk_worker", program=command,
+                                                beside=self.fold("bank"))
+
     def fold(self, database):
         """The worker's job that folds deferred balances, where there is one."""
-        if database == "tpcb":
-            return None
+        return "SELECT pd.job_fold(1000)" if database != "tpcb" and self.knows(database, "pd.job_fold") else None
+
+    @staticmethod
+    def knows(database, function):
         connection = connect(database)
-        known = ask(connection, "SELECT to_regprocedure('pd.job_fold(integer)')")
+        known = ask(connection, "SELECT to_regproc(%s)", function)
         connection.close()
-        return "SELECT pd.job_fold(1000)" if known else None
+        return known is not None
 
     def define(self):
         connection = connect("books")
@@ -97,6 +109,7 @@ class Bench:
         self.add("hot", "books", "hot", variables={"hot": hot})
         self.add("bulk_2x100", "bank", "bulk", size=100)
         self.add("bulk_2x1000", "bank", "bulk", size=1000)
+        self.add_gathered()
         self.add("books", "books", "engine")
         self.add("books_few", "books_few", "engine", accounts=self.plan.few_accounts)
         self.add("books_many", "books_many", "engine", accounts=self.plan.many_accounts)
@@ -121,6 +134,7 @@ class Bench:
         main = [cell for clients in MAIN_CLIENTS
                 for cell in (("tpcb", clients), ("single", clients), ("engine", clients))]
         main += [("hot", 32), ("bulk_2x100", 2), ("bulk_2x1000", 2)]
+        main += [(name, USERS) for name in self.loads if name.startswith("gathered")]
         side = [(name, clients) for clients in SIDE_CLIENTS for name in ("tpcb", "single", "engine")]
         say("Warming up")
         self.warm(growth + main[:3])

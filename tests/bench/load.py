@@ -13,6 +13,7 @@ import psycopg2
 HERE = os.path.dirname(os.path.abspath(__file__))
 HERTZ = os.sysconf("SC_CLK_TCK")
 CORES = os.cpu_count()
+FEW = 20                                           # transactions per client where a sample has no duration
 
 
 @dataclass
@@ -25,7 +26,7 @@ class Load:
     token: str = None
     size: int = 1                                  # payments per transaction
     variables: dict = field(default_factory=dict)
-    program: list = None                           # instead of pgbench; users and seconds are added
+    program: list = None                           # instead of pgbench; clients and seconds are added
     beside: str = None                             # what the worker does meanwhile, again and again
 
 
@@ -36,6 +37,7 @@ class Sample:
     cpu_us: float
     wal_bytes: float
     strangers: float
+    p99_us: float = 0                              # time of all but the slowest hundredth, where the client tells
 
 
 class Failed(Exception):
@@ -148,21 +150,22 @@ def number(pattern, text):
 
 
 def pgbench(load, clients, seconds):
-    """Runs it; (transactions per second, transactions)."""
-    command = ["pgbench", "-n", "-M", "prepared", "-c", str(clients), "-j", str(min(clients, CORES)), "-T", str(seconds),
-               "--max-tries=10", "-U", load.user]
+    """Runs it; payments per second, payments, and nothing about single ones.  No seconds: just a few of them."""
+    command = ["pgbench", "-n", "-M", "prepared", "-c", str(clients), "-j", str(min(clients, CORES)), "--max-tries=10",
+               "-U", load.user] + (["-T", str(seconds)] if seconds else ["-t", str(max(1, FEW // load.size))])
     if load.script:
         command += ["-f", os.path.join(HERE, "load", load.script + ".pgb")]
         variables = {"n": 0, "start": int(time.time() * 1000), "size": load.size, **load.variables}
         command += ["-D%s=%s" % item for item in variables.items()]
     environment = {"PGOPTIONS": "-c paydesk.session=" + load.token} if load.token else {}
     told = run(command + [load.database], environment)
-    return number(r"tps = ([\d.]+)", told), number(r"actually processed: (\d+)", told)
+    return (number(r"tps = ([\d.]+)", told) * load.size, number(r"actually processed: (\d+)", told) * load.size, 0)
 
 
 def program(load, clients, seconds):
-    told = run([*load.program, str(clients), str(seconds)])
-    return number(r"tps = ([\d.]+)", told), number(r"payments = (\d+)", told)
+    """The same with a program of ours."""
+    told = run([*load.program, str(clients), str(seconds)], {"PGDATABASE": load.database, "PGUSER": load.user})
+    return number(r"tps = (\d+)", told), number(r"payments = (\d+)", told), number(r"p99_us = (\d+)", told)
 
 
 def sample(meter, load, clients, seconds):
@@ -174,9 +177,9 @@ def sample(meter, load, clients, seconds):
         connection.close()
     before = meter.read()
     with Beside(load.database, load.beside):
-        tps, transactions = (program if load.program else pgbench)(load, clients, seconds)
+        tps, payments, p99_us = (program if load.program else pgbench)(load, clients, seconds)
     meter.settle(load.database)
     after = meter.read()
-    seconds, own, machine, wal = (b - a for a, b in zip(before, after))
-    payments = max(transactions * load.size, 1)
-    return Sample(tps * load.size, own * 1e6 / payments, wal / payments, max(0.0, machine - own) / seconds)
+    elapsed, own, machine, wal = (b - a for a, b in zip(before, after))
+    payments = max(payments, 1)
+    return Sample(max(tps, 1), own * 1e6 / payments, wal / payments, max(0.0, machine - own) / elapsed, p99_us)

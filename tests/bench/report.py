@@ -27,6 +27,11 @@ def ratio(above, below):
     return statistics.median(a.tps / b.tps for a, b in zip(above, below))
 
 
+def cheaper(above, below):
+    """The same by what a payment costs in CPU, which strangers on the machine disturb less."""
+    return median(below, "cpu_us") / median(above, "cpu_us")
+
+
 def spread(samples):
     """Largest less smallest, in percent of the median."""
     speeds = [sample.tps for sample in samples]
@@ -40,13 +45,22 @@ def growth_names(plan):
     return entries, accounts, middle
 
 
+def is_alone(name):
+    """Loads with one number of clients, which stands in their name."""
+    return name.startswith(("bulk", "gathered"))
+
+
+def cell_key(name, clients):
+    return name if is_alone(name) else "%s_%d" % (name, clients)
+
+
 def ratios(plan, samples):
     found = {}
-    for (name, clients) in sorted(samples, key=str):
-        if name in ("single", "engine"):
-            found["%s_%d_vs_tpcb" % (name, clients)] = ratio(samples[name, clients], samples["tpcb", clients])
-        elif name.startswith("bulk") or name.startswith("gathered"):
-            found["%s_vs_tpcb" % name] = ratio(samples[name, clients], samples["tpcb", 16])
+    for (name, clients), got in samples.items():
+        if name in ("single", "engine") or is_alone(name):
+            yardstick = samples["tpcb", 16 if is_alone(name) else clients]
+            found[cell_key(name, clients) + "_vs_tpcb"] = ratio(got, yardstick)
+            found[cell_key(name, clients) + "_vs_tpcb_by_cpu"] = cheaper(got, yardstick)
     found["hot_32_vs_spread"] = ratio(samples["hot", 32], samples["engine", 32])
     entries, accounts, middle = growth_names(plan)
     # Time per posting is the other way round than postings per time.
@@ -63,12 +77,14 @@ def figures(bench, hot_share, seconds):
     found["wal_bytes_single"] = median(bench.samples["engine", 16], "wal_bytes")
     found["hot_updates_share"] = hot_share
     for (name, clients), samples in bench.samples.items():
-        key = name if name.startswith("bulk") or name.startswith("gathered") else "%s_%d" % (name, clients)
+        key = cell_key(name, clients)
         found[key + "_tps"] = median(samples, "tps")
         found[key + "_spread_percent"] = spread(samples)
         found[key + "_cpu_us"] = median(samples, "cpu_us")
         found[key + "_wal_bytes"] = median(samples, "wal_bytes")
         found[key + "_strangers_cores"] = median(samples, "strangers")
+        if name.startswith("gathered"):
+            found[key + "_p99_us"] = median(samples, "p99_us")
     found["cores"] = CORES
     found["seconds"] = seconds
     return {name: round(value, 4) for name, value in found.items()}
@@ -117,12 +133,13 @@ def goal_lines(plan, found):
 
 
 def load_lines(plan, found):
-    lines = ["| load | payments/s | spread | × TPC-B | CPU µs | WAL bytes |", "| --- | ---: | ---: | ---: | ---: | ---: |"]
+    lines = ["| load | payments/s | spread | × TPC-B | by CPU | CPU µs | WAL bytes |",
+             "| --- | ---: | ---: | ---: | ---: | ---: | ---: |"]
     for key in [name[:-4] for name in found if name.endswith("_tps")]:
-        beside = found.get(key + "_vs_tpcb")
-        lines.append("| %s | %.0f | %.0f %% | %s | %.0f | %.0f |" % (
-            key, found[key + "_tps"], found[key + "_spread_percent"], "" if beside is None else shown(beside),
-            found[key + "_cpu_us"], found[key + "_wal_bytes"]))
+        beside = [shown(found[name]) if name in found else "" for name in (key + "_vs_tpcb", key + "_vs_tpcb_by_cpu")]
+        lines.append("| %s | %.0f | %.0f %% | %s | %s | %.0f | %.0f |" % (
+            key, found[key + "_tps"], found[key + "_spread_percent"], *beside, found[key + "_cpu_us"],
+            found[key + "_wal_bytes"]))
     lines += ["", "books: %s accounts and %s entries; few: %s accounts; many: %s accounts; long: %s entries." % tuple(
         format(count, ",") for count in (plan.accounts, plan.few_entries, plan.few_accounts, plan.many_accounts,
                                          plan.many_entries))]

@@ -12,7 +12,7 @@ SOURCE = os.environ.get("PAYDESK_SOURCE") or os.path.dirname(os.path.dirname(os.
 
 BASE = {"base"}
 LOW = BASE | {"db", "form"}
-ROOMS = {"staff", "customer", "account", "payment", "import", "bulk"}
+ROOMS = {"staff", "customer", "account", "payment", "import", "bulk", "worker"}
 BELOW_UI = LOW | ROOMS | {"app"}
 DRAWING = {"canvas", "widget"}
 
@@ -26,6 +26,7 @@ ALLOWED = {
     "payment": LOW,
     "import": LOW,
     "bulk": LOW,
+    "worker": LOW,
     "app": LOW | ROOMS,
     "canvas": BASE,
     "widget": BASE | {"canvas"},

@@ -7,6 +7,8 @@
 
 #include "base/file.h"
 #include "base/log.h"
+#include "base/memory.h"
+#include "db/db_list.h"
 #include "db/db_test.h"
 #include "support/suite.h"
 
@@ -28,6 +30,9 @@ static const char *const functions =
     "    '2026-11-22 12:00+00'::timestamptz, '{\"a\": 1}'::jsonb, 1.5, '{a,b}'::text[] $$;"
     "CREATE OR REPLACE FUNCTION api.test_rows(p_count integer) RETURNS TABLE (i integer)"
     "  LANGUAGE sql AS $$ SELECT generate_series(1, p_count) $$;"
+    "CREATE OR REPLACE FUNCTION api.test_lists(p_words text[], p_places integer[],"
+    "    p_numbers bigint[], p_days date[], p_ids uuid[]) RETURNS text LANGUAGE sql AS"
+    "  $$ SELECT concat_ws('|', to_jsonb(p_words), p_places, p_numbers, p_days, p_ids) $$;"
     "CREATE OR REPLACE FUNCTION api.test_nothing() RETURNS void LANGUAGE sql AS $$ SELECT $$;"
     "CREATE OR REPLACE FUNCTION api.test_optional(p_a text DEFAULT 'a', p_b text DEFAULT 'b')"
     "  RETURNS text LANGUAGE sql AS $$ SELECT p_a || p_b $$;"
@@ -126,6 +131,52 @@ START_TEST(test_values_go_and_come_back)
     ck_assert_uint_eq(length, sizeof bytes);
     ck_assert_mem_eq(back, bytes, length);
     ck_assert_str_eq(db_rows_text(rows, 0, "object"), "{\"a\": 1}");
+}
+END_TEST
+
+START_TEST(test_lists)
+{
+    Error err = ERROR_EMPTY;
+    AUTO(db_free) Db *db = open_plain();
+    AUTO(db_list_done) DbList words = DB_LIST_EMPTY;
+    AUTO(db_list_done) DbList numbers = DB_LIST_EMPTY;
+    AUTO(db_list_done) DbList days = DB_LIST_EMPTY;
+    AUTO(db_list_done) DbList ids = DB_LIST_EMPTY;
+    AUTO(db_list_done) DbList none = DB_LIST_EMPTY;
+    static const char *const hard[] = {"Zo\xc3\xab's \"flat\"", "a\\b", "{,}", "", "NULL", NULL};
+    for (size_t i = 0; i < COUNT_OF(hard); i++)
+        db_list_add(&words, hard[i]);
+    db_list_add_number(&numbers, INT64_MIN);
+    db_list_add_number(&numbers, 7);
+    db_list_add(&days, "2026-11-22");
+    db_list_add(&days, NULL);
+    db_list_add(&ids, "0197a1b2-c3d4-7e5f-8a9b-0c1d2e3f4a5b");
+    ck_assert(db_list_check(&words, &err) && db_list_check(&numbers, &err) &&
+              db_list_check(&days, &err) && db_list_check(&ids, &err) &&
+              db_list_check(&none, &err));
+    const DbParam params[] = {
+        db_list_param("p_words", DB_TEXT_LIST, &words),
+        db_list_param("p_places", DB_INTEGER_LIST, &none),
+        db_list_param("p_numbers", DB_BIGINT_LIST, &numbers),
+        db_list_param("p_days", DB_DATE_LIST, &days),
+        db_list_param("p_ids", DB_UUID_LIST, &ids),
+    };
+    check_call(db, "api.test_lists", params, COUNT_OF(params),
+               "[\"Zo\xc3\xab's \\\"flat\\\"\", \"a\\\\b\", \"{,}\", \"\", \"NULL\", null]|{}"
+               "|{-9223372036854775808,7}|{2026-11-22,NULL}"
+               "|{0197a1b2-c3d4-7e5f-8a9b-0c1d2e3f4a5b}");
+}
+END_TEST
+
+START_TEST(test_list_too_long)
+{
+    Error err = ERROR_EMPTY;
+    AUTO_FREE char *word = memory_new(TEXT_MAX_DOCUMENT / 4, 1);
+    memset(word, 'x', TEXT_MAX_DOCUMENT / 4 - 1);
+    AUTO(db_list_done) DbList words = DB_LIST_EMPTY;
+    for (int i = 0; i < 5; i++)
+        db_list_add(&words, word);
+    ck_assert_refused(db_list_check(&words, &err), &err, ERROR_INTERNAL);
 }
 END_TEST
 
@@ -869,6 +920,8 @@ END_TEST
 static void add_calls(TCase *tests)
 {
     tcase_add_test(tests, test_values_go_and_come_back);
+    tcase_add_test(tests, test_lists);
+    tcase_add_test(tests, test_list_too_long);
     tcase_add_test(tests, test_nulls);
     tcase_add_test(tests, test_columns_are_described);
     tcase_add_test_raise_signal(tests, test_a_wrong_column_ends_the_program, 6);
