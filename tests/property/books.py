@@ -42,7 +42,10 @@ BELOW = """
       JOIN pd.balance b ON b.ledger = a.ledger AND b.account = a.id
       JOIN pd.entry e ON e.ledger = b.ledger AND e.account = b.account AND e.seq = b.version
       JOIN pd.journal j ON j.ledger = e.ledger AND j.id = e.journal
-     WHERE a.kind = 'customer' AND a.available < 0 AND e.amount < 0
+     WHERE a.kind = 'customer' AND a.available < 0
+       AND (SELECT sum(x.amount) FROM pd.entry x
+             WHERE x.ledger = e.ledger AND x.account = e.account AND x.journal = e.journal
+               AND x.seq > e.seq - cardinality(j.entry_seq)) < 0
        AND j.operation NOT IN ('payment.reverse', 'payment.correct', 'interest.post')"""
 
 

@@ -51,10 +51,8 @@ class Actor(threading.Thread):
 
     def run(self):
         world = self.world
-        forms = {o: f for o, f in world.forms.items() if self.role in f["roles"]}
         caller = Caller(self.rng, world.memory, world.accounts, world.customers, world.today)
-        while forms and world.take():
-            form = choose(self.rng, forms)
+        for form in iter(lambda: world.take(self.role), None):
             try:
                 self.request(form, caller.values(form))
             except Exception as error:  # noqa: BLE001 — a thread that dies must not die unseen
@@ -135,7 +133,7 @@ class World:
     """The bank, its people, and what every request was told."""
 
     def __init__(self, seed):
-        self.seed, self.round, self.left = seed, 0, 0
+        self.seed, self.round, self.left, self.wanted = seed, 0, 0, {}
         self.bank, self.forms, self.memory = Bank(), changing(load_forms()), Memory()
         self.lock, self.is_up = threading.Lock(), threading.Event()
         self.told, self.count = {}, collections.Counter()
@@ -168,11 +166,21 @@ class World:
         connection.close()
         return token
 
-    def take(self):
-        """Whether there is another request to make in this round."""
+    def draw(self):
+        """What is asked in this round, and by which role."""
+        rng = seeded(self.seed, "draw/%d" % self.round)
+        self.left, self.wanted = PER_ROUND, collections.defaultdict(list)
+        for _ in range(PER_ROUND):
+            form = choose(rng, self.forms)
+            self.wanted[rng.choice([role for role in ROLES if role in form["roles"]])].append(form)
+
+    def take(self, role):
+        """The next operation for somebody of that role; None when there is no more in this round."""
         with self.lock:
-            self.left -= 1
-            return self.left >= 0
+            if self.wanted[role]:
+                self.left -= 1
+                return self.wanted[role].pop()
+            return None
 
     def tell(self, form, values, request, label, told):
         with self.lock:
@@ -184,7 +192,7 @@ class World:
                 self.accounts.append((told[1]["account"], told[1].get("currency", "EUR")))
 
     def run_round(self):
-        self.left = PER_ROUND
+        self.draw()
         actors = [Actor(self, number) for number in range(len(ROLES))]
         for actor in actors:
             actor.start()

@@ -12,8 +12,9 @@ import threading
 # Not at random: who is at the desk, and what reads files of the person's machine.
 LEFT_OUT = ("staff.", "request.")
 # How often, beside 2 for any other operation.
-WEIGHTS = {"cash.deposit": 30, "cash.withdraw": 25, "payment.transfer": 60, "payment.reverse": 12,
-           "account.close": 0.5, "account.block": 0.4, "account.unblock": 6, "customer.open": 1, "customer.change": 1,
+WEIGHTS = {"fee.set": 0.3, "interest.term_set": 0.3, "interest.accrue": 0.3, "interest.post": 0.3, "fee.run": 0.3,
+           "cash.deposit": 30, "cash.withdraw": 25, "payment.transfer": 60, "payment.reverse": 12,
+           "account.close": 0.5, "account.block": 0.4, "account.unblock": 3, "customer.open": 1, "customer.change": 1,
            "account.open": 1, "period.close": 0.05}
 CURRENCIES = ("EUR", "EUR", "EUR", "USD", "JPY", "KWD")
 DECIMALS = {"EUR": 2, "USD": 2, "JPY": 0, "KWD": 3, "CLF": 4}
