@@ -13,7 +13,8 @@ WITH wanted (name, every, at_time, chunk) AS (
     ('bulk', interval '30 seconds', NULL, 2000),
     ('accrual', interval '5 minutes', NULL, 1000),
     ('interest', interval '5 minutes', NULL, 500),
-    ('statement_fee', interval '5 minutes', NULL, 500)
+    ('statement_fee', interval '5 minutes', NULL, 500),
+    ('reservations', interval '1 minute', NULL, 200)
 ), gone AS (
     DELETE FROM pd.job j WHERE j.name NOT IN (SELECT w.name FROM wanted w)
 )

@@ -98,6 +98,8 @@ BEGIN
         v_first := v_next;
     END LOOP;
     IF v_doubt THEN
+        -- What has expired is free; it is written down before it is used.
+        PERFORM pd.reservation_settle(p_ledger, d.account) FROM unnest(v_done) d(account);
         PERFORM pd.post_judge(p_ledger, p_legs, v_done);
     END IF;
 

@@ -104,7 +104,9 @@ BEGIN
       FULL JOIN (SELECT r.ledger, r.id
                    FROM pd.request r
                   WHERE r.outcome = 'done'
-                    AND (r.operation LIKE 'cash.%' OR r.operation IN ('payment.transfer', 'payment.reverse', 'payment.correct', 'fee.waive')
+                    AND (r.operation LIKE 'cash.%'
+                         OR r.operation IN ('payment.transfer', 'payment.reverse', 'payment.correct', 'fee.waive',
+                                            'account.hold.capture')
                          OR r.operation LIKE 'admin.opening\_%')
                     -- A transfer kept for a later day has an order, which pays under request ids of its own.
                     AND NOT r.answer ? 'order'

@@ -44,6 +44,17 @@ SELECT unnest(v.roles), v.operation
     ('account.block',         ARRAY['support', 'supervisor']),
     ('account.unblock',       ARRAY['supervisor']),
     ('account.close',         ARRAY['supervisor']),
+    ('account.hold.place',    ARRAY['teller', 'support', 'supervisor']),
+    ('account.hold.extend',   ARRAY['teller', 'support', 'supervisor']),
+    ('account.hold.reduce',   ARRAY['support', 'supervisor']),
+    ('account.hold.release',  ARRAY['support', 'supervisor']),
+    ('account.hold.capture',  ARRAY['supervisor']),
+    ('account.hold.list',     ARRAY['teller', 'support', 'supervisor', 'auditor']),
+    ('account.hold.view',     ARRAY['teller', 'support', 'supervisor', 'auditor']),
+    -- limits
+    ('limit.set',             ARRAY['supervisor']),
+    ('limit.remove',          ARRAY['supervisor']),
+    ('limit.list',            ARRAY['supervisor', 'auditor']),
     -- money
     ('cash.deposit',          ARRAY['teller']),
     ('cash.withdraw',         ARRAY['teller']),

@@ -48,9 +48,15 @@
       "Tell whoever looks after the program.")                                                     \
     X(ERROR_WRONG_STATE,         "PD029", 2, false, "This is not possible in the present state.",  \
       "Look at the present state, then decide again.")                                             \
-    X(ERROR_ALREADY_REVERSED,    "PD033", 2, false, "It was taken back already.",                   \
+    X(ERROR_ALREADY_POSTED,      "PD030", 2, false, "It was posted already.",                      \
+      "Look at what it was posted with; nothing is left to do.")                                   \
+    X(ERROR_ALREADY_VOIDED,      "PD031", 2, false, "It was given up already.",                    \
+      "What it kept is free; start anew if it is still wanted.")                                   \
+    X(ERROR_EXPIRED,             "PD032", 2, false, "It has expired.",                             \
+      "What it kept is free; start anew if it is still wanted.")                                   \
+    X(ERROR_ALREADY_REVERSED,    "PD033", 2, false, "It was taken back already.",                  \
       "Look at the receipt that did it.")                                                          \
-    X(ERROR_NOT_REVERSIBLE,      "PD034", 2, false, "This posting is not reversed.",                \
+    X(ERROR_NOT_REVERSIBLE,      "PD034", 2, false, "This posting is not reversed.",               \
       "Use payment.correct, or enter what is right anew.")                                         \
     X(ERROR_BAD_LINES,           "PD036", 2, false, "The file has lines that cannot be posted.",   \
       "Correct the file and load it again, or leave the bad lines out.")                           \

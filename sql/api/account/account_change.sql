@@ -36,6 +36,7 @@ BEGIN
     END IF;
     IF v_overdraft IS NOT NULL THEN
         -- What is in use cannot be taken away.
+        PERFORM pd.reservation_settle(v_call.ledger, v_account.id);
         UPDATE pd.balance b
            SET overdraft = v_overdraft
          WHERE b.ledger = v_call.ledger AND b.account = v_account.id

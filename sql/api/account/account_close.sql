@@ -22,22 +22,27 @@ BEGIN
     v_reason := pd.reason_clean(p_reason, 'reason');
     v_account := pd.account_customer_get(v_call.ledger, p_account, 'account');
     PERFORM pd.account_open_check(v_account, 'account');
+    PERFORM pd.reservation_settle(v_call.ledger, v_account.id);
     v_settled := pd.interest_settle(v_call.ledger, v_account.id, 'account.close', v_call.staff);
     UPDATE pd.balance b
        SET flags = b.flags | 8
      WHERE b.ledger = v_call.ledger AND b.account = v_account.id
        AND b.flags & 24 = 0 AND b.posted = 0 AND b.pending = 0 AND b.held = 0;
-    IF NOT FOUND AND v_settled > 0 THEN
-        PERFORM pd.refuse('PD026', format('With its interest of %s account %s is not at zero.',
-                          pd.money_text((SELECT p.credit_minor - p.tax_minor - p.debit_minor
-                                           FROM pd.interest_posting p
-                                          WHERE p.ledger = v_call.ledger AND p.account = v_account.id
-                                          ORDER BY p.day DESC, p.round DESC
-                                          LIMIT 1), v_account.currency), v_account.number),
-                          'account', 'Post it with interest.settle, move the rest of the money, then close.');
-    ELSIF NOT FOUND THEN
-        PERFORM pd.refuse('PD026', format('Account %s is not at zero, or something on it is pending or held.', v_account.number),
-                          'account', 'Move the rest of the money first.');
+    IF NOT FOUND THEN
+        SELECT a.* INTO STRICT v_account FROM pd.account_now a WHERE a.ledger = v_call.ledger AND a.id = v_account.id;
+        -- Whatever else it may be (still being moved in), the engine's word for it comes first.
+        PERFORM pd.account_block_check(v_account, 0, 'account');
+        IF v_settled > 0 AND v_account.pending = 0 AND v_account.held = 0 THEN
+            PERFORM pd.refuse('PD026', format('With its interest of %s account %s is not at zero.',
+                              pd.money_text((SELECT p.credit_minor - p.tax_minor - p.debit_minor
+                                               FROM pd.interest_posting p
+                                              WHERE p.ledger = v_call.ledger AND p.account = v_account.id
+                                              ORDER BY p.day DESC, p.round DESC
+                                              LIMIT 1), v_account.currency), v_account.number),
+                              'account', 'Post it with interest.settle, move the rest of the money, then close.');
+        END IF;
+        PERFORM pd.refuse('PD026', format('Account %s still has %s.', v_account.number, pd.reservation_blockers(v_account)),
+                          'account', 'Move the rest of the money, and end what is pending or held.');
     END IF;
     PERFORM pd.order_live_check(v_account, 'account');
     UPDATE pd.statement_fee_charge c

@@ -1,13 +1,14 @@
 -- SPDX-License-Identifier: Apache-2.0
 --
 -- One account with its balance of this moment.  Operation account.view.
+-- A line for each hold, the newest twenty; all of them: account.hold.list.
 -- Customers' accounts for everybody at the desk; drawers and the bank's own: pd.account_seen_get.
 
 CREATE OR REPLACE FUNCTION api.account_view(p_account text)
 RETURNS TABLE (
     number text, kind text, customer text, holder text, name text, product text, currency text,
     balance_minor bigint, available_minor bigint, held_minor bigint, pending_minor bigint, overdraft_minor bigint,
-    status text, blocks text, block_reason text, opened date, closed date, last_entry date)
+    status text, blocks text, block_reason text, holds text[], opened date, closed date, last_entry date)
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     v_staff pd.staff := pd.caller('account.view');
@@ -24,6 +25,13 @@ BEGIN
                  ORDER BY n.id DESC
                  LIMIT 1)
            END,
+           (SELECT coalesce(array_agg(pd.hold_line(s) ORDER BY s.id DESC) FILTER (WHERE s.remaining > 0), '{}')
+              FROM (SELECT r.id
+                      FROM pd.reserved r
+                     WHERE r.ledger = v_account.ledger AND r.account = v_account.id AND r.kind = 'hold'
+                     ORDER BY r.id DESC
+                     LIMIT 20) n
+              JOIN pd.hold_state s ON s.ledger = v_account.ledger AND s.id = n.id),
            v_account.opened, v_account.closed,
            (SELECT e.booked
               FROM pd.entry e

@@ -8,6 +8,6 @@ DECLARE
     v_staff pd.staff := pd.caller('cash.deposit');
 BEGIN
     PERFORM pd.text_clean(p_text, 'text', 140);
-    RETURN pd.plan_show(v_staff.ledger, pd.plan_cash_deposit(v_staff.ledger, v_staff.id, p_account, p_amount), 'account');
+    RETURN pd.plan_preview(v_staff, 'cash.deposit', pd.plan_cash_deposit(v_staff.ledger, v_staff.id, p_account, p_amount), 'account');
 END $$;
 COMMENT ON FUNCTION api.cash_deposit_preview(text, text, text) IS 'Preview of cash.deposit: entries, fee_minor, total_minor, currency; refuses as it would.';

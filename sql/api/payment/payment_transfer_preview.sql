@@ -8,7 +8,7 @@ DECLARE
     v_staff pd.staff := pd.caller('payment.transfer');
 BEGIN
     PERFORM pd.text_clean(p_text, 'text', 140);
-    RETURN pd.plan_show(v_staff.ledger, pd.plan_payment_transfer(v_staff.ledger, p_from, p_to, p_amount), 'from');
+    RETURN pd.plan_preview(v_staff, 'payment.transfer', pd.plan_payment_transfer(v_staff.ledger, p_from, p_to, p_amount), 'from');
 END $$;
 COMMENT ON FUNCTION api.payment_transfer_preview(text, text, text, text) IS
     'Preview of payment.transfer: entries, fee_minor, total_minor, currency; refuses as it would.';

@@ -92,9 +92,9 @@ CREATE FUNCTION pg_temp.closed(p_account text, p_reason text DEFAULT 'Moves away
 $$;
 SELECT is(pg_temp.closed(pg_temp.acc('bas')), 'PD026 account', 'not with money');
 SELECT is(pg_temp.closed(pg_temp.acc('cur')), 'PD026 account', 'not overdrawn');
-UPDATE pd.balance SET held = 1 WHERE account = pg_temp.acc_id('nil');
+SELECT pd.reservation_add(1::smallint, pg_temp.acc_id('nil'), -1, 'hold', 1, NULL) \g /dev/null
 SELECT is(pg_temp.closed(pg_temp.acc('nil')), 'PD026 account', 'not with something held');
-UPDATE pd.balance SET held = 0 WHERE account = pg_temp.acc_id('nil');
+SELECT pd.reservation_free(1::smallint, pg_temp.acc_id('nil'), -1, 1) \g /dev/null
 SELECT is(pg_temp.closed(pg_temp.acc('nil'), NULL), 'PD001 reason', 'not without a reason');
 SELECT is(pg_temp.closed(pg_temp.acc('nil')), 'done', 'at zero');
 SELECT is(pg_temp.closed(pg_temp.acc('nil')), 'PD013 account', 'once');

@@ -61,10 +61,12 @@ UPDATE pd.balance SET overdraft = 0 WHERE account = pg_temp.acc_id('cur');
 SELECT is(pg_temp.refused(pg_temp.leg('bas', -100), pg_temp.leg('cur', 100)), 'done', 'money into an account below its floor');
 SELECT is(pg_temp.refused(pg_temp.leg('cur', -100), pg_temp.leg('bas', 100)), 'PD018 account', 'but not out of it');
 SELECT is(pg_temp.refused(pg_temp.leg('bas', -900), pg_temp.leg('cur', 900)), 'done', 'back to zero');
-UPDATE pd.balance SET held = 20, pending = 30 WHERE account = pg_temp.acc_id('biz');
+SELECT pd.reservation_add(1::smallint, pg_temp.acc_id('biz'), -1, 'hold', 20, NULL),
+       pd.reservation_add(1::smallint, pg_temp.acc_id('biz'), -2, 'pending', 30, NULL) \g /dev/null
 SELECT is(pg_temp.refused(pg_temp.leg('biz', -4951), pg_temp.leg('bas', 4951)), 'PD018 account', 'held and pending money is not there');
 SELECT is(pg_temp.refused(pg_temp.leg('biz', -4950), pg_temp.leg('bas', 4950)), 'done', 'the rest is');
-UPDATE pd.balance SET held = 0, pending = 0 WHERE account = pg_temp.acc_id('biz');
+SELECT pd.reservation_free(1::smallint, pg_temp.acc_id('biz'), -1, 20),
+       pd.reservation_free(1::smallint, pg_temp.acc_id('biz'), -2, 30) \g /dev/null
 
 -- Drawers: cash is a debit balance and cannot go below zero.
 SELECT is(pg_temp.refused(pg_temp.leg('bas', -1000001), pg_temp.leg('drawer', 1000001, 'amount')), 'PD017 amount', 'more cash than there is comes before the funds');

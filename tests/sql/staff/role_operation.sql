@@ -18,8 +18,8 @@ END $$;
 SELECT 'staff.change_password staff.enrol staff.sign_out' AS own_changes \gset
 
 SELECT is(pg_temp.may('auditor', 'operation IN (SELECT operation FROM pg_temp.changes)'), :'own_changes', 'an auditor changes nothing but his own sign-in');
-SELECT is(pg_temp.may('support', 'operation IN (SELECT operation FROM pg_temp.changes) AND operation !~ ''^staff'''), 'account.block',
-          'support changes nothing but to block');
+SELECT is(pg_temp.may('support', 'operation IN (SELECT operation FROM pg_temp.changes) AND operation !~ ''^staff'''), 'account.block account.hold.extend account.hold.place account.hold.reduce account.hold.release',
+          'support changes nothing but to block and to hold');
 SELECT is(pg_temp.may('administrator', 'operation !~ ''^(staff|request)\.'''), 'fee.list fee.set', 'an administrator sees no customer and no money, only what it costs');
 SELECT is((SELECT string_agg(DISTINCT role, ' ') FROM pd.role_operation
             WHERE operation IN ('staff.create', 'staff.disable', 'staff.enable', 'staff.reset', 'staff.list')),
