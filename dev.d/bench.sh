@@ -37,13 +37,16 @@ bench_remove_cluster() {
 
 # bench_run OPTION…: the harness, on a fresh cluster.
 bench_run() (
+    # A second bench would remove the cluster of the first.  The server itself must not keep the lock.
+    exec 9>"$RUN/bench/lock"
+    flock --nonblock 9 || fail "a bench is running in $RUN/bench already." "Wait for it, or set PAYDESK_RUN to another folder."
     cluster_use "$RUN/bench/pg"
     cluster_destroy
     cluster_use "$RUN/bench/pg"
     trap bench_remove_cluster EXIT
     trap 'exit 130' INT TERM
     mapfile -t settings < <(bench_settings)
-    cluster_start "${settings[@]}"
+    cluster_start "${settings[@]}" 9>&-
     unset PGPORT PGSERVICE PGHOSTADDR PGPASSWORD PGOPTIONS PGDATABASE PAYDESK_SESSION
     PATH=$PG_BIN:$PATH PGHOST=$CLUSTER_SOCKET PGUSER=postgres PAYDESK=$PAYDESK PAYDESK_SOURCE=$ROOT \
         PAYDESK_BENCH=$RUN/bench PAYDESK_BENCH_DATA=$CLUSTER_DATA PAYDESK_BENCH_GATHER=$BUILD/tests/bench/gather_bench \

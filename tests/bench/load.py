@@ -114,7 +114,9 @@ class Beside:
     def work(self):
         try:
             while not self.stop.wait(1):
-                ask(self.connection, self.sql)
+                # As the worker does: at once again while there is more.
+                while ask(self.connection, self.sql) and not self.stop.is_set():
+                    pass
         except psycopg2.Error as error:
             self.failure = error
 
