@@ -1,7 +1,7 @@
 -- SPDX-License-Identifier: Apache-2.0
 --
 -- Brings cash into the branch and into a teller's drawer, when a bank or its demo is set up, by the host's superuser:
--- the vault from opening equity, the drawer from the vault.  Makes the drawer when the person has none.
+-- the vault from opening equity, the drawer from the vault.  Makes the drawer when the person has none in that currency.
 -- The same request id again does nothing and answers as before.
 
 CREATE OR REPLACE FUNCTION admin.opening_float(
@@ -45,4 +45,4 @@ BEGIN
           WHERE a.ledger = p_ledger AND a.id = v_drawer));
 END $$;
 COMMENT ON FUNCTION admin.opening_float(uuid, smallint, text, text, bigint) IS
-    'Superuser: opening cash for a teller''s drawer, once per request id. PD001, PD002, PD012, PD027 drawer in another currency.';
+    'Superuser: opening cash for a teller''s drawer, once per request id. PD001, PD002, PD012.';

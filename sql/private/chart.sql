@@ -8,6 +8,7 @@ VALUES
     ('1020', 'Drawer cash', -1, true),
     ('1090', 'Cash of imported history', -1, false),
     ('1100', 'Settlement bank', -1, false),
+    ('1600', 'FX position', -1, false),
     ('2010', 'Customer deposits', 1, false),
     ('2100', 'Outward clearing', 1, false),
     ('2150', 'Tax on fees', 1, false),
@@ -15,6 +16,8 @@ VALUES
     ('2200', 'Suspense', 1, false),
     ('3010', 'Equity and opening', 1, false),
     ('4010', 'Fee income', 1, false),
+    ('4020', 'FX income', 1, false),
     ('4060', 'Overdraft interest income', 1, false),
+    ('5060', 'FX loss', -1, false),
     ('5070', 'Interest paid', -1, false)
 ON CONFLICT (gl) DO UPDATE SET name = excluded.name, side = excluded.side, has_floor = excluded.has_floor;

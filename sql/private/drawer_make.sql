@@ -1,21 +1,19 @@
 -- SPDX-License-Identifier: Apache-2.0
 --
--- The drawer of a person in a currency, number "DRAWER-<staff>-<CUR>"; made when it is not there yet.
+-- The drawer of a person in a currency, number "DRAWER-<staff>-<CUR>"; made when it is not there yet.  A person has at
+-- most one open drawer per currency.
 
 CREATE OR REPLACE FUNCTION pd.drawer_make(p_ledger smallint, p_staff integer, p_currency smallint) RETURNS bigint
 LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     v_id bigint;
-    v_currency smallint;
     v_chart pd.chart;
 BEGIN
-    SELECT a.id, a.currency INTO v_id, v_currency
+    SELECT a.id INTO v_id
       FROM pd.account a
-     WHERE a.ledger = p_ledger AND a.custodian = p_staff AND a.kind = 'drawer' AND a.status = 'open';
+     WHERE a.ledger = p_ledger AND a.custodian = p_staff AND a.currency = p_currency
+       AND a.kind = 'drawer' AND a.status = 'open';
     IF FOUND THEN
-        IF v_currency <> p_currency THEN
-            PERFORM pd.refuse('PD027', 'This person has an open drawer in another currency.', 'currency');
-        END IF;
         RETURN v_id;
     END IF;
     SELECT c.gl, c.name, c.side, c.has_floor INTO STRICT v_chart FROM pd.chart c WHERE c.gl = '1020';
@@ -29,4 +27,4 @@ BEGIN
     VALUES (p_ledger, v_id, p_currency, v_chart.side, v_chart.has_floor::integer);
     RETURN v_id;
 END $$;
-COMMENT ON FUNCTION pd.drawer_make(smallint, integer, smallint) IS 'Finds or makes a person''s drawer: PD027 for a second currency.';
+COMMENT ON FUNCTION pd.drawer_make(smallint, integer, smallint) IS 'Finds or makes a person''s drawer in a currency.';

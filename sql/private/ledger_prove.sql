@@ -107,7 +107,8 @@ BEGIN
                     AND (r.operation LIKE 'cash.%'
                          OR r.operation IN ('payment.transfer', 'payment.reverse', 'payment.correct', 'fee.waive',
                                             'account.hold.capture')
-                         OR r.operation LIKE 'admin.opening\_%')
+                         OR r.operation LIKE 'exchange.%' AND r.answer ->> 'receipt' IS NOT NULL
+                         OR r.operation LIKE 'admin.opening\_%' AND r.operation <> 'admin.opening_rate')
                     -- A transfer kept for a later day has an order, which pays under request ids of its own.
                     AND NOT r.answer ? 'order'
                  UNION ALL

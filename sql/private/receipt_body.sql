@@ -1,7 +1,8 @@
 -- SPDX-License-Identifier: Apache-2.0
 --
 -- Everything that a receipt prints.  Names of customers are masked and no balances are told, because the paper may
--- lie about: whoever holds it learns only what he took part in.
+-- lie about: whoever holds it learns only what he took part in.  For the same reason an exchange prints its price, but
+-- not what the bank earns by it: the entries on the position and result accounts are left out.
 
 CREATE OR REPLACE FUNCTION pd.receipt_body(p_ledger smallint, p_journal bigint) RETURNS jsonb
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
@@ -21,7 +22,7 @@ BEGIN
                'partner', j.partner,
                'links', pd.journal_links_text(j.ledger, j.id),
                'copies', (SELECT count(*) FROM pd.receipt_copy r WHERE r.ledger = j.ledger AND r.journal = j.id))
-           || b.body
+           || b.body || pd.exchange_receipt(j.ledger, j.id)
       FROM pd.journal j
       JOIN pd.ledger l ON l.id = j.ledger
       LEFT JOIN pd.staff s ON s.id = j.staff
@@ -37,7 +38,8 @@ BEGIN
                           'what', e.what,
                           'debit_minor', CASE WHEN e.amount < 0 THEN -e.amount END,
                           'credit_minor', CASE WHEN e.amount > 0 THEN e.amount END,
-                          'currency', c.code) ORDER BY k.place)) AS body
+                          'currency', c.code) ORDER BY k.place)
+                          FILTER (WHERE a.gl NOT IN ('1600', '4020', '5060') OR j.operation = 'exchange.revalue')) AS body
              FROM unnest(j.entry_account, j.entry_seq) WITH ORDINALITY AS k(account, seq, place)
              JOIN pd.entry e ON e.ledger = j.ledger AND e.account = k.account AND e.seq = k.seq
              JOIN pd.account a ON a.ledger = j.ledger AND a.id = k.account

@@ -102,6 +102,13 @@ SELECT unnest(v.roles), v.operation
     ('interest.settle',       ARRAY['supervisor']),
     ('fee.due',               ARRAY['supervisor', 'auditor']),
     ('fee.run',               ARRAY['supervisor']),
+    -- foreign currency
+    ('exchange.buy',          ARRAY['teller']),
+    ('exchange.sell',         ARRAY['teller']),
+    ('exchange.rates',        ARRAY['teller', 'support', 'supervisor', 'auditor']),
+    ('exchange.rate_set',     ARRAY['supervisor']),
+    ('exchange.position',     ARRAY['supervisor', 'auditor']),
+    ('exchange.revalue',      ARRAY['supervisor']),
     -- the desk
     ('desk.search',           ARRAY['teller', 'support', 'supervisor', 'auditor']),
     ('desk.today',            ARRAY['teller', 'support', 'supervisor', 'auditor']),

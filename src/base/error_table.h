@@ -58,6 +58,8 @@
       "Look at the receipt that did it.")                                                          \
     X(ERROR_NOT_REVERSIBLE,      "PD034", 2, false, "This posting is not reversed.",               \
       "Use payment.correct, or enter what is right anew.")                                         \
+    X(ERROR_RATE_EXPIRED,        "PD035", 2, false, "There is no valid rate.",                     \
+      "A supervisor sets one.")                                                                    \
     X(ERROR_BAD_LINES,           "PD036", 2, false, "The file has lines that cannot be posted.",   \
       "Correct the file and load it again, or leave the bad lines out.")                           \
     X(ERROR_SAME_PERSON,         "PD037", 2, false, "This needs another person.",                  \

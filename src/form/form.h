@@ -175,6 +175,8 @@ typedef struct FormValues FormValues;
 FormValues *form_values_new(void);
 void form_values_free(FormValues *values);
 AUTO_DEFINE(FormValues, form_values_free);
+// Takes over from `others` what has no value yet; secrets stay where they are.
+void form_values_fill(FormValues *values, const FormValues *others);
 void form_values_set(FormValues *values, const char *name,
                      const char *value); // copied; NULL removes
 void form_values_set_secret(FormValues *values, const char *name,
@@ -257,6 +259,12 @@ typedef struct FormPreviewEntry {
     const char *currency;
 } FormPreviewEntry;
 
+// What to read out before the entries: both amounts of an exchange, its price.
+typedef struct FormPreviewNote {
+    const char *label;
+    char *value; // formatted
+} FormPreviewNote;
+
 MUST_CHECK bool form_preview_parse(const char *json, FormPreview **ret_preview, Error *err);
 void form_preview_free(FormPreview *preview);
 AUTO_DEFINE(FormPreview, form_preview_free);
@@ -264,6 +272,11 @@ size_t form_preview_count(const FormPreview *preview);
 const FormPreviewEntry *form_preview_entry(const FormPreview *preview, size_t index);
 const char *form_preview_fee(const FormPreview *preview); // formatted with currency; "" when none
 const char *form_preview_total(const FormPreview *preview);
+size_t form_preview_note_count(const FormPreview *preview);
+const FormPreviewNote *form_preview_note(const FormPreview *preview, size_t index);
+// Values by which the change is held to what the preview shows, such as the rate it quotes: to be
+// sent with it in fields that were left empty.  Lives as long as the preview.
+const FormValues *form_preview_pins(const FormPreview *preview);
 const char *form_preview_json(const FormPreview *preview);
 void form_preview_print_table(const FormPreview *preview, size_t width, Text *text);
 

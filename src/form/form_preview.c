@@ -9,6 +9,9 @@ struct FormPreview {
     char *json;
     FormPreviewEntry *entries;
     size_t count;
+    FormPreviewNote *notes;
+    size_t note_count;
+    FormValues *pins;
     char *fee;
     char *total;
 };
@@ -23,6 +26,10 @@ void form_preview_free(FormPreview *preview)
         free(preview->entries[i].balance_after);
     }
     free(preview->entries);
+    for (size_t i = 0; i < preview->note_count; i++)
+        free(preview->notes[i].value);
+    free(preview->notes);
+    form_values_free(preview->pins);
     free(preview->fee);
     free(preview->total);
     free(preview->json);
@@ -69,6 +76,43 @@ static void read_entry(struct json_object *object, FormPreviewEntry *entry)
     };
 }
 
+// An amount, or words.
+static char *note_value(struct json_object *object)
+{
+    AUTO(text_done) Text cell = TEXT_EMPTY;
+    struct json_object *amount = json_object_object_get(object, "amount_minor");
+    const FormType *type = form_type(amount == NULL ? FORM_TYPE_TEXT : FORM_TYPE_MONEY);
+    const char *value = amount == NULL ? get_word(object, "text") : json_object_get_string(amount);
+    form_add_cell(&cell, type, value, get_word(object, "currency"));
+    return text_take(&cell);
+}
+
+static void read_notes(FormPreview *preview)
+{
+    struct json_object *notes = json_object_object_get(preview->object, "notes");
+    if (!json_object_is_type(notes, json_type_array))
+        return;
+    preview->note_count = json_object_array_length(notes);
+    preview->notes = memory_new(preview->note_count + 1, sizeof *preview->notes);
+    for (size_t i = 0; i < preview->note_count; i++) {
+        struct json_object *note = json_object_array_get_idx(notes, i);
+        preview->notes[i].label = get_word(note, "label");
+        preview->notes[i].value = note_value(note);
+    }
+}
+
+static void read_pins(FormPreview *preview)
+{
+    struct json_object *pins = json_object_object_get(preview->object, "pins");
+    preview->pins = form_values_new();
+    if (!json_object_is_type(pins, json_type_object))
+        return;
+    json_object_object_foreach(pins, name, value)
+    {
+        form_values_set(preview->pins, name, json_object_get_string(value));
+    }
+}
+
 bool form_preview_parse(const char *json, FormPreview **ret_preview, Error *err)
 {
     AUTO(form_preview_free) FormPreview *preview = NEW(FormPreview);
@@ -82,6 +126,8 @@ bool form_preview_parse(const char *json, FormPreview **ret_preview, Error *err)
     preview->entries = memory_new(preview->count + 1, sizeof *preview->entries);
     for (size_t i = 0; i < preview->count; i++)
         read_entry(json_object_array_get_idx(entries, i), &preview->entries[i]);
+    read_notes(preview);
+    read_pins(preview);
     const char *currency = get_word(preview->object, "currency");
     preview->fee = get_money(preview->object, "fee_minor", currency);
     preview->total = get_money(preview->object, "total_minor", currency);
@@ -110,6 +156,21 @@ const char *form_preview_total(const FormPreview *preview)
     return preview->total;
 }
 
+size_t form_preview_note_count(const FormPreview *preview)
+{
+    return preview->note_count;
+}
+
+const FormPreviewNote *form_preview_note(const FormPreview *preview, size_t index)
+{
+    return &preview->notes[index];
+}
+
+const FormValues *form_preview_pins(const FormPreview *preview)
+{
+    return preview->pins;
+}
+
 const char *form_preview_json(const FormPreview *preview)
 {
     return preview->json;
@@ -131,6 +192,8 @@ void form_preview_print_table(const FormPreview *preview, size_t width, Text *te
         {"Debit", 1, true},    {"Credit", 1, true}, {"New balance", 2, true},
     };
     form_print_grid(columns, COUNT_OF(columns), preview->count, entry_cell, preview, width, text);
+    for (size_t i = 0; i < preview->note_count; i++)
+        text_add_format(text, "%s  %s\n", preview->notes[i].label, preview->notes[i].value);
     if (preview->fee[0] != '\0')
         text_add_format(text, "Fee    %s\n", preview->fee);
     if (preview->total[0] != '\0')

@@ -156,6 +156,16 @@ void form_values_set_secret(FormValues *values, const char *name, Secret *secret
         put_value(values, name, NULL, secret);
 }
 
+void form_values_fill(FormValues *values, const FormValues *others)
+{
+    for (size_t i = 0; i < others->count; i++) {
+        const Value *item = find_value(values, others->items[i].name);
+        bool is_free = item == NULL || (item->secret == NULL && text_equal(item->value, ""));
+        if (is_free && others->items[i].value != NULL)
+            form_values_set(values, others->items[i].name, others->items[i].value);
+    }
+}
+
 const char *form_values_get(const FormValues *values, const char *name)
 {
     const Value *item = find_value(values, name);

@@ -103,15 +103,21 @@ static void slip_wrapped(const Slip *slip, const char *text)
     }
 }
 
-static void slip_amount(const Slip *slip, const char *label, struct json_object *object,
-                        const char *name)
+static void slip_money(const Slip *slip, const char *label, struct json_object *object,
+                       const char *name, const char *currency)
 {
     char text[MONEY_TEXT_SIZE];
     Money money = {.minor = json_object_get_int64(json_object_object_get(object, name))};
-    if (currency_find(get(object, "currency"), &money.currency))
+    if (currency_find(get(object, currency), &money.currency))
         slip_pair(slip, label, money_format(money, text));
     else
         slip_pair(slip, label, get(object, name));
+}
+
+static void slip_amount(const Slip *slip, const char *label, struct json_object *object,
+                        const char *name)
+{
+    slip_money(slip, label, object, name, "currency");
 }
 
 // "cash.deposit" becomes "CASH DEPOSIT".
@@ -185,12 +191,30 @@ static void slip_entries(const Slip *slip)
         slip_rule(slip);
 }
 
+// An exchange has two amounts, and the price that makes one of the other.
+static void slip_exchange(const Slip *slip)
+{
+    slip_money(slip, "You gave", slip->object, "given_minor", "given_currency");
+    slip_money(slip, "You got", slip->object, "got_minor", "got_currency");
+    slip_pair_if(slip, "Rate", get(slip->object, "price"));
+}
+
+static void slip_fee(const Slip *slip)
+{
+    bool has_currency = get(slip->object, "fee_currency")[0] != '\0';
+    if (json_object_get_int64(json_object_object_get(slip->object, "fee_minor")) != 0)
+        slip_money(slip, "Fee", slip->object, "fee_minor",
+                   has_currency ? "fee_currency" : "currency");
+}
+
 static void slip_body(const Slip *slip)
 {
     slip_pair_if(slip, "Account", get(slip->object, "account"));
-    slip_amount(slip, "Amount", slip->object, "amount_minor");
-    if (json_object_get_int64(json_object_object_get(slip->object, "fee_minor")) != 0)
-        slip_amount(slip, "Fee", slip->object, "fee_minor");
+    if (json_object_object_get(slip->object, "given_minor") != NULL)
+        slip_exchange(slip);
+    else
+        slip_amount(slip, "Amount", slip->object, "amount_minor");
+    slip_fee(slip);
     slip_rule(slip);
     slip_entries(slip);
     if (get(slip->object, "text")[0] != '\0') {

@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
 """A small bank for the tests of the command line, the one that the examples in forms/ speak of.
 
-A person of each role with a live session; two drawers; customers 10000012 (a person) and 10000029 (a business);
-five accounts of which the third is not in EUR and the fifth is empty; three postings of today, 1-00000007 to
-1-00000009; two standing orders, 1 and 2; two bulk files that are loaded, 1 and 2. The numbers are those that a fresh
-database gives out, so an example can be run as it is written.
+A person of each role with a live session; a drawer in EUR and one in USD, rates of USD and JPY; customers 10000012 (a
+person) and 10000029 (a business); five accounts of which the third is not in EUR and the fifth is empty; three postings of
+today, 1-00000007 to 1-00000009; two standing orders, 1 and 2; two bulk files that are
+loaded, 1 and 2. The numbers are those that a fresh database gives out, so an example can be run as it is written.
 """
 import glob
 import json
@@ -19,6 +19,8 @@ from people import Desk, query, use_token, value
 
 ROLES = ("teller", "support", "supervisor", "administrator", "auditor")
 DRAWER_MINOR = 2000000
+# currency, units, buying and selling rate in EUR
+RATES = (("USD", 1, "0.9000", "0.9400"), ("JPY", 100, "0.6080", "0.6320"))
 # product, currency, opening balance in minor units
 ACCOUNTS = (("current", "EUR", 500000), ("basic", "EUR", 100000), ("basic", "USD", 100000), ("basic", "JPY", 100000),
             ("basic", "EUR", 0))
@@ -67,6 +69,7 @@ class Bank(Desk):
         assert numbers == NUMBERS, "the examples' accounts are not those of a fresh database: %s" % (numbers,)
         self.post()
         self.open_bulks()
+        self.open_exchange()
         return self
 
     def post(self):
@@ -80,6 +83,12 @@ class Bank(Desk):
     def float(self, label, currency, minor):
         query(self.super, "SELECT admin.opening_float(%s, 1::smallint, %s, %s, %s)",
               str(uuid.uuid4()), self.staff[label][0], currency, minor)
+
+    def open_exchange(self):
+        """Dollars in the teller's second drawer, and rates."""
+        self.float("teller", "USD", DRAWER_MINOR // 10)
+        for rate in RATES:
+            query(self.super, "SELECT admin.opening_rate(%s, 1::smallint, %s, %s, %s, %s)", str(uuid.uuid4()), *rate)
 
     def call(self, label, sql, *values):
         """One value of the api, as that person."""

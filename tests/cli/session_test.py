@@ -235,7 +235,7 @@ def try_output(bank):
         bank.kept_rules(run)
         bank.wanted("%s: an answer on stdout only" % run, run.status == 0 and run.out.endswith(b"\n") and not run.err)
         bank.wanted("%s: JSON if asked for" % run, (run.json() is not None) == is_json)
-    drawer = bank.program.do(who, "drawer.view", {}).json()
+    drawer = bank.program.do(who, "drawer.view", {}).json()[0]
     bank.wanted("money as a whole number and as decimals: %s" % drawer,
                 isinstance(drawer["balance_minor"], int) and drawer["balance"] == "%.2f" % (drawer["balance_minor"] / 100))
     secret = bank.program.do(bank.staff["administrator"], "staff.create", {

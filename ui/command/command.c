@@ -3,12 +3,11 @@
 
 // In the order of the key line and the help page.
 const ScreenCommand *const screen_commands[] = {
-    &command_help,         &command_palette,     &command_home,
-    &command_refresh,      &command_actions,     &command_back,
-    &command_repaint,      &command_interrupt,   &command_history,
-    &command_deposit,      &command_withdraw,    &command_transfer,
-    &command_new_customer, &command_new_account, &command_receipt_copy,
-    &command_lock,         &command_sign_out,    NULL,
+    &command_help,         &command_palette,       &command_home,         &command_refresh,
+    &command_actions,      &command_back,          &command_repaint,      &command_interrupt,
+    &command_history,      &command_deposit,       &command_withdraw,     &command_transfer,
+    &command_exchange_buy, &command_exchange_sell, &command_new_customer, &command_new_account,
+    &command_receipt_copy, &command_lock,          &command_sign_out,     NULL,
 };
 
 // Before anybody is signed in there is nothing to find, to do or to go home to.

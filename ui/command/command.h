@@ -55,6 +55,8 @@ extern const ScreenCommand command_sign_out;
 extern const ScreenCommand command_deposit;
 extern const ScreenCommand command_withdraw;
 extern const ScreenCommand command_transfer;
+extern const ScreenCommand command_exchange_buy;
+extern const ScreenCommand command_exchange_sell;
 extern const ScreenCommand command_new_customer;
 extern const ScreenCommand command_new_account;
 extern const ScreenCommand command_receipt_copy;

@@ -23,7 +23,9 @@ typedef struct FormState {
     FormFields fields;
     bool is_dirty;
     bool was_asked; // to leave although something was typed
+    bool was_sent;  // under this request id
     bool is_confirming;
+    FormValues *pins; // what the preview shows and the change is held to; NULL: nothing
     Dialog dialog;
     StaffEnrolment *enrolment; // of staff.enrol
     Textview qr;

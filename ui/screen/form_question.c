@@ -14,9 +14,24 @@ static void question_add_fields(FormState *state)
     }
 }
 
+// The change is held to what is shown here.  What was sent once stays as it was sent: the same
+// request may be asked again.
+static void question_pin(FormState *state, const FormPreview *preview)
+{
+    if (state->was_sent)
+        return;
+    form_values_free(state->pins);
+    state->pins = form_values_new();
+    form_values_fill(state->pins, form_preview_pins(preview));
+}
+
 // First and always in view, however many entries there are.
 static void question_add_total(Dialog *dialog, const FormPreview *preview)
 {
+    for (size_t i = 0; i < form_preview_note_count(preview); i++) {
+        const FormPreviewNote *note = form_preview_note(preview, i);
+        dialog_add_right(dialog, note->label, note->value, STYLE_TOTAL);
+    }
     if (form_preview_total(preview)[0] != '\0')
         dialog_add_right(dialog, "Total", form_preview_total(preview), STYLE_TOTAL);
     if (form_preview_fee(preview)[0] != '\0')
@@ -55,6 +70,7 @@ void form_question_open(Screen *screen, const FormPreview *preview)
     form_question_close(state);
     dialog_init(&state->dialog, DIALOG_LETTER, state->form->title, question, "y");
     if (preview != NULL) {
+        question_pin(state, preview);
         question_add_total(&state->dialog, preview);
         question_add_entries(&state->dialog, preview);
         question_add_text(state);

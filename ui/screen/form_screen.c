@@ -16,6 +16,8 @@ static void form_new_request(Screen *screen)
 {
     FormState *state = screen->state;
     Error error = ERROR_EMPTY;
+    state->was_sent = false;
+    form_values_free(TAKE(state->pins));
     if (state->form->kind == FORM_CHANGE && !app_new_request(state->request, &error))
         desk_tell_error(screen->desk, &error);
 }
@@ -49,12 +51,16 @@ static void form_submit(Screen *screen, JobKind kind, int tag)
     Job *job = job_new(kind);
     job->form = state->form;
     job->values = form_values(state);
+    if (kind == JOB_RUN_FORM && state->pins != NULL)
+        form_values_fill(job->values, state->pins);
     memcpy(job->request, state->request, sizeof job->request);
     desk_wait(screen, job, tag);
 }
 
 static void form_send(Screen *screen)
 {
+    FormState *state = screen->state;
+    state->was_sent = true;
     form_submit(screen, JOB_RUN_FORM, FORM_TAG_SEND);
 }
 
@@ -336,6 +342,7 @@ static void form_free_state(void *address)
 {
     FormState *state = address;
     form_question_close(state);
+    form_values_free(state->pins);
     form_fields_done(&state->fields);
     textview_done(&state->qr);
     staff_enrolment_free(state->enrolment);
