@@ -37,6 +37,10 @@ static const CliVerb verbs[] = {
     {"errors", "errors [--markdown]", "Lists every way an operation can fail.", cli_errors},
     {"import", "import FOLDER [--dry-run] [--prefix P] [--currency C] [--user NAME] [--json]",
      "Moves another bank in from CSV files.", cli_import},
+    {"worker", "worker [--once] [--user NAME]",
+     "Does what is due: standing orders, holds that end, interest, proofs.  Goes on until it gets\n"
+     "    SIGTERM; --once ends when nothing is due, with 3 if a job failed.",
+     cli_worker},
     {"admin",
      "admin migrate | provision | prove\n"
      "  paydesk admin staff NAME --full-name F --role R [--ledger N] [--password-file F]\n"

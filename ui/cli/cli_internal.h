@@ -67,6 +67,7 @@ bool cli_forms(Cli *cli, int argc, char **argv, int *ret_status, Error *err);
 bool cli_errors(Cli *cli, int argc, char **argv, int *ret_status, Error *err);
 bool cli_admin(Cli *cli, int argc, char **argv, int *ret_status, Error *err);
 bool cli_import(Cli *cli, int argc, char **argv, int *ret_status, Error *err);
+bool cli_worker(Cli *cli, int argc, char **argv, int *ret_status, Error *err);
 
 // The form of an operation; ERROR_USAGE with the nearest one as the way out.
 MUST_CHECK bool cli_find_form(Cli *cli, const char *operation, const Form **ret_form, Error *err);

@@ -2,7 +2,7 @@
 -- Jobs: which is due, in which order, what is written down, how a failure waits.  Two workers at once and killed ones
 -- are tests/worker.
 BEGIN;
-SELECT plan(25);
+SELECT plan(26);
 
 DELETE FROM pd.job;
 SET LOCAL ROLE paydesk_owner;
@@ -28,7 +28,9 @@ INSERT INTO pd.test_work VALUES ('apples', 5, NULL), ('berries', 0, NULL), ('che
 INSERT INTO pd.job (name, every, chunk) VALUES ('apples', '1 hour', 3), ('berries', '2 hours', 10), ('cherries', '1 hour', 10);
 
 CREATE FUNCTION pg_temp.run(p_after text) RETURNS text LANGUAGE sql AS $$
-    SELECT concat_ws(' ', coalesce(w.job, 'none'), w.done, w.code) FROM admin.worker_run(p_after) w
+    SELECT coalesce(n.job || concat(' ' || w.done, ' ' || w.code), 'none')
+      FROM admin.worker_next(p_after) n
+      LEFT JOIN LATERAL admin.worker_run(n.job) w ON n.job IS NOT NULL
 $$;
 CREATE FUNCTION pg_temp.waits(p_job text) RETURNS interval LANGUAGE sql AS $$
     SELECT date_trunc('second', j.next_run - clock_timestamp() + interval '500 milliseconds') FROM pd.job j WHERE j.name = p_job
@@ -41,13 +43,14 @@ SELECT is(pg_temp.run('cherries'), 'apples 2', 'and round again, without what wa
 SELECT is(pg_temp.run('apples'), 'apples 0', 'until nothing is left');
 SELECT is(pg_temp.run('apples'), 'none', 'then none is due');
 
+SELECT is((SELECT w.ran FROM admin.worker_run('apples') w), false, 'and it cannot be asked for before its time');
 SELECT is(pg_temp.waits('apples'), interval '1 hour', 'a job with nothing left waits for its time');
 SELECT is(pg_temp.waits('berries'), interval '2 hours', 'each for its own');
 SELECT is(pg_temp.waits('cherries'), interval '1 second', 'a failed one is tried again soon');
 SELECT is((SELECT w.amount FROM pd.test_work w WHERE w.job = 'cherries'), 2, 'and what it did is undone');
 SELECT is((SELECT concat_ws(' ', j.failures, j.last_code, j.last_error, coalesce(j.last_result, -1)) FROM pd.job j WHERE j.name = 'cherries'),
           '1 PD018 It does not work. -1', 'its failure is written down');
-SELECT ok((SELECT w.wait_ms BETWEEN 1 AND 1000 FROM admin.worker_run(NULL) w), 'the wait is until the first of them');
+SELECT ok((SELECT n.wait_ms BETWEEN 1 AND 1000 FROM admin.worker_next(NULL) n), 'the wait is until the first of them');
 
 UPDATE pd.job SET failures = 6, next_run = clock_timestamp() WHERE name = 'cherries';
 SELECT is(pg_temp.run(NULL), 'cherries PD018', 'a job that goes on failing');
@@ -64,7 +67,7 @@ UPDATE pd.job SET next_run = clock_timestamp() WHERE name = 'cherries';
 SELECT is(pg_temp.run(NULL), 'cherries 2', 'it works again');
 SELECT is((SELECT j.failures FROM pd.job j WHERE j.name = 'cherries'), 0, 'and its failures are forgotten');
 
-SELECT is((SELECT w.job FROM admin.worker_run(NULL, clock_timestamp() - interval '1 hour') w), NULL, 'only what was due by then');
+SELECT is((SELECT n.job FROM admin.worker_next(NULL, clock_timestamp() - interval '1 hour') n), NULL, 'only what was due by then');
 UPDATE pd.job SET is_enabled = false;
 SELECT is(pg_temp.run(NULL), 'none', 'a job that is switched off does not run');
 UPDATE pd.job SET is_enabled = true, next_run = 'infinity', last_run = clock_timestamp() + interval '1 day' WHERE name = 'apples';
