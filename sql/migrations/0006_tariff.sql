@@ -75,3 +75,5 @@ CREATE TRIGGER period_guard BEFORE INSERT ON pd.journal FOR EACH ROW
 -- Answers with new columns, arguments with a value date.
 DROP FUNCTION IF EXISTS api.desk_today();
 DROP FUNCTION IF EXISTS api.account_statement(text, bigint, integer, date, date);
+DROP FUNCTION IF EXISTS api.payment_transfer(uuid, text, text, text, text);
+DROP FUNCTION IF EXISTS api.payment_transfer_preview(text, text, text, text);

@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: Apache-2.0
 --
--- What payment.reverse takes back: what a person entered for a customer.  Whatever is not here (openings, imports,
+-- What payment.reverse takes back: what a person entered or ordered for a customer.  What is not here (openings, imports,
 -- interest runs, what was itself a reversal) is put right with payment.correct.  Written anew by each deploy.
 
 DELETE FROM pd.reversal_kind;
@@ -10,6 +10,7 @@ VALUES
     ('cash.deposit'),
     ('cash.withdraw'),
     ('payment.transfer'),
+    ('order.execute'),
     ('exchange.buy'),
     ('exchange.sell');
 

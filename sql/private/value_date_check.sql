@@ -14,13 +14,14 @@ BEGIN
     IF p_value_date IS NULL OR p_value_date = p_business_date THEN
         RETURN p_business_date;
     END IF;
-    IF p_value_date NOT BETWEEN p_business_date - 3660 AND p_business_date THEN
-        PERFORM pd.refuse('PD001', CASE WHEN p_value_date > p_business_date THEN 'The value date lies in the future.'
-                                        ELSE 'The value date lies more than ten years back.' END, p_field,
-                          format('Today is %s.', p_business_date));
+    IF p_value_date > p_business_date THEN
+        PERFORM pd.refuse('PD001', 'The value date lies in the future.', p_field, format('Today is %s.', p_business_date));
     END IF;
-    IF p_role <> 'supervisor' THEN
+    IF p_role IS DISTINCT FROM 'supervisor' THEN
         PERFORM pd.refuse('PD004', 'Only a supervisor posts with an earlier value date.', p_field, 'Leave it empty for today.');
+    END IF;
+    IF p_value_date < p_business_date - 3660 THEN
+        PERFORM pd.refuse('PD001', 'The value date lies more than ten years back.', p_field, format('Today is %s.', p_business_date));
     END IF;
     SELECT l.closed_until INTO STRICT v_closed_until FROM pd.ledger l WHERE l.id = p_ledger;
     IF p_value_date <= v_closed_until THEN

@@ -272,6 +272,7 @@ size_t form_preview_count(const FormPreview *preview);
 const FormPreviewEntry *form_preview_entry(const FormPreview *preview, size_t index);
 const char *form_preview_fee(const FormPreview *preview); // formatted with currency; "" when none
 const char *form_preview_total(const FormPreview *preview);
+const char *form_preview_remark(const FormPreview *preview); // sentences that no entry says, or ""
 size_t form_preview_note_count(const FormPreview *preview);
 const FormPreviewNote *form_preview_note(const FormPreview *preview, size_t index);
 // Values by which the change is held to what the preview shows, such as the rate it quotes: to be

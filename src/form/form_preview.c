@@ -156,6 +156,11 @@ const char *form_preview_total(const FormPreview *preview)
     return preview->total;
 }
 
+const char *form_preview_remark(const FormPreview *preview)
+{
+    return get_word(preview->object, "remark");
+}
+
 size_t form_preview_note_count(const FormPreview *preview)
 {
     return preview->note_count;
@@ -198,4 +203,6 @@ void form_preview_print_table(const FormPreview *preview, size_t width, Text *te
         text_add_format(text, "Fee    %s\n", preview->fee);
     if (preview->total[0] != '\0')
         text_add_format(text, "Total  %s\n", preview->total);
+    if (form_preview_remark(preview)[0] != '\0')
+        text_add_format(text, "%s\n", form_preview_remark(preview));
 }

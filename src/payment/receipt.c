@@ -164,6 +164,7 @@ static void slip_head(const Slip *slip)
     slip_time(slip, get(slip->object, "posted_at"));
     slip_pair_if(slip, "Business date", get(slip->object, "business_date"));
     slip_pair_if(slip, "Served by", get(slip->object, "teller_name"));
+    slip_wrapped(slip, get(slip->object, "links"));
     slip_rule(slip);
 }
 

@@ -17,23 +17,29 @@ def without_replayed(answer):
     return {name: text for name, text in answer.items() if name != "replayed"} if isinstance(answer, dict) else answer
 
 
-def check_shown(bank, form, run):
-    """The answer has what the form shows, where it is a row or a record."""
+def shown_names(form):
+    return {column["name"] + ("_minor" if column["type"] == "money" else "")
+            for column in form.get("columns", []) + form.get("shows", [])}
+
+
+def check_shown(bank, form, run, seen):
+    """The answer has what the form shows: every row of a list; a record, which may tell of two things, in one example."""
     answer = run.json()
-    rows = answer if isinstance(answer, list) else [answer]
-    for column in form.get("columns", []) + form.get("shows", []):
-        name = column["name"] + ("_minor" if column["type"] == "money" else "")
-        bank.wanted("%s: the answer has %s" % (run, name), all(name in row for row in rows))
+    if isinstance(answer, list):
+        bank.wanted("%s: each row has %s" % (run, shown_names(form)), all(shown_names(form) <= set(row) for row in answer))
+        seen.update(shown_names(form))
+    else:
+        seen.update(answer)
 
 
-def run_done(bank, form, who, given):
+def run_done(bank, form, who, given, seen):
     request = ["--request", str(uuid.uuid4())] if form["kind"] == "change" else []
     first = bank.program.do(who, form["operation"], given, *request)
     bank.kept_rules(first)
     if not bank.wanted("%s: done" % first, first.status == 0 and first.json() is not None and not first.err):
         return
     bank.wanted("%s: a list is a list" % first, isinstance(first.json(), list) == (form["kind"] == "list"))
-    check_shown(bank, form, first)
+    check_shown(bank, form, first, seen)
     # A flow that makes a secret makes another one the next time, so it is another request.
     if request and "hook" not in form:
         again = bank.program.do(who, form["operation"], given, *request)
@@ -60,14 +66,14 @@ def run_preview(bank, form, who, given, code):
         bank.wanted("%s: %s" % (run, code), run.status == 2 and run.error().get("code") == code)
 
 
-def run_example(bank, form, example):
+def run_example(bank, form, example, seen):
     who, given, code = bank.who_may(form), example["given"], example["expect"]
     if "preview" in form:
         before = bank.digest()
         run_preview(bank, form, who, given, code)
         bank.wanted("a preview of %s changes nothing" % form["operation"], bank.digest() == before)
     if code == "done":
-        run_done(bank, form, who, given)
+        run_done(bank, form, who, given, seen)
     else:
         run_refused(bank, form, who, given, code)
 
@@ -86,9 +92,13 @@ def main():
         bank.open()
         for form in load_forms().values():
             run_help(bank, form)
+            seen = set()
             for example in form["examples"]:
                 count += 1
-                run_example(bank, form, example)
+                run_example(bank, form, example, seen)
+            if any(example["expect"] == "done" for example in form["examples"]):
+                missing = shown_names(form) - seen
+                bank.wanted("%s: no answer has %s" % (form["operation"], missing), not missing)
         bank.wanted("there are examples", count > 40)
         bank.proved()
     finally:

@@ -124,7 +124,7 @@ START_TEST(a_preview_is_formatted)
         "{\"entries\":[{\"account\":\"A\",\"name\":\"N\",\"what\":\"principal\",\"debit_minor\":"
         "1250,"
         "\"credit_minor\":null,\"balance_after_minor\":0,\"currency\":\"EUR\"}],"
-        "\"fee_minor\":0,\"total_minor\":1250,\"currency\":\"EUR\"}";
+        "\"fee_minor\":0,\"total_minor\":1250,\"currency\":\"EUR\",\"remark\":\"Cash goes back.\"}";
     AUTO(form_preview_free) FormPreview *preview = NULL;
     Error error = ERROR_EMPTY;
     ck_assert_done(form_preview_parse(json, &preview, &error), &error);
@@ -134,6 +134,9 @@ START_TEST(a_preview_is_formatted)
     ck_assert_str_eq(form_preview_entry(preview, 0)->balance_after, "0.00 EUR");
     ck_assert_str_eq(form_preview_fee(preview), "");
     ck_assert_str_eq(form_preview_total(preview), "12.50 EUR");
+    AUTO(text_done) Text table = TEXT_EMPTY;
+    form_preview_print_table(preview, 0, &table);
+    ck_assert_ptr_nonnull(strstr(text_string(&table), "\nCash goes back.\n"));
 }
 END_TEST
 

@@ -72,6 +72,18 @@ START_TEST(copy_is_marked_and_numbered)
 }
 END_TEST
 
+START_TEST(what_became_of_it_is_said)
+{
+    static const char reversed[] = "{\"receipt\":\"1-00000043\",\"operation\":\"cash.deposit\","
+                                   "\"amount_minor\":5,\"currency\":\"JPY\",\"entries\":[],"
+                                   "\"links\":\"reversed by 1-00000044\"}";
+    AUTO(text_done) Text page = TEXT_EMPTY;
+    Error error = ERROR_EMPTY;
+    ck_assert_done(receipt_render(reversed, RECEIPT_WIDTH, &page, &error), &error);
+    ck_assert_ptr_nonnull(strstr(text_string(&page), "\nreversed by 1-00000044\n"));
+}
+END_TEST
+
 START_TEST(control_characters_do_not_reach_the_printer)
 {
     Error error = ERROR_EMPTY;
@@ -137,6 +149,7 @@ int main(void)
     tcase_add_test(receipts, lines_fit_and_amounts_stand_at_the_right);
     tcase_add_test(receipts, time_is_local);
     tcase_add_test(receipts, copy_is_marked_and_numbered);
+    tcase_add_test(receipts, what_became_of_it_is_said);
     tcase_add_test(receipts, control_characters_do_not_reach_the_printer);
     tcase_add_test(receipts, what_is_no_receipt_is_refused);
     tcase_add_test(receipts, saved_once_and_never_over_another);

@@ -36,6 +36,8 @@ static void question_add_total(Dialog *dialog, const FormPreview *preview)
         dialog_add_right(dialog, "Total", form_preview_total(preview), STYLE_TOTAL);
     if (form_preview_fee(preview)[0] != '\0')
         dialog_add_right(dialog, "  with a fee of", form_preview_fee(preview), STYLE_NORMAL);
+    if (form_preview_remark(preview)[0] != '\0')
+        dialog_add_text(dialog, form_preview_remark(preview), STYLE_NORMAL);
     dialog_pin(dialog);
 }
 

@@ -3,10 +3,10 @@
 -- payment.transfer with fee and preview.
 BEGIN;
 \ir ../ledger/bank.psql
-SELECT plan(54);
+SELECT plan(66);
 
-SELECT has_function('api', 'payment_transfer', ARRAY['uuid', 'text', 'text', 'text', 'text']);
-SELECT has_function('api', 'payment_transfer_preview', ARRAY['text', 'text', 'text', 'text']);
+SELECT has_function('api', 'payment_transfer', ARRAY['uuid', 'text', 'text', 'text', 'text', 'date']);
+SELECT has_function('api', 'payment_transfer_preview', ARRAY['text', 'text', 'text', 'text', 'date']);
 CREATE FUNCTION pg_temp.transfer(p_from text, p_to text, p_amount text, p_text text DEFAULT NULL) RETURNS jsonb LANGUAGE sql AS $$
     SELECT pg_temp.ask('tl_tom', format('SELECT api.payment_transfer(%L, %L, %L, %L, %L)', gen_random_uuid(), p_from, p_to, p_amount, p_text))::jsonb
 $$;
@@ -80,6 +80,22 @@ SELECT is(pg_temp.told_transfer(pg_temp.acc('bas'), pg_temp.acc('usd'), '1'), 'P
 UPDATE pd.balance SET flags = 1 WHERE account IN (pg_temp.acc_id('bas'), pg_temp.acc_id('usd'));
 SELECT is(pg_temp.told('tl_sam', format('SELECT api.payment_transfer(%L, %L, %L, %L)', gen_random_uuid(), pg_temp.acc('bas'), pg_temp.acc('cur'), '1')), 'PD004', 'not support');
 SELECT is(pg_temp.told('tl_audrey', format('SELECT api.payment_transfer_preview(%L, %L, %L)', pg_temp.acc('bas'), pg_temp.acc('cur'), '1')), 'PD004', 'nor an auditor, not even to look');
+
+-- Value dates: today's, earlier ones of supervisors in open periods, later ones as an order.
+CREATE FUNCTION pg_temp.dated(p_who text, p_days int, p_function text DEFAULT 'payment_transfer(gen_random_uuid(), ') RETURNS text LANGUAGE sql AS $$
+    SELECT pg_temp.told(p_who, format('SELECT api.%s%L, %L, ''1.00'', p_value_date => %L)', p_function, pg_temp.acc('bas'), pg_temp.acc('biz'), pg_temp.today() + p_days))
+$$;
+UPDATE pd.ledger SET closed_until = business_date - 10 WHERE id = 1;
+SELECT is(pg_temp.dated(v.who, v.days), v.expected, format('%s, %s days: %s', v.who, v.days, v.expected))
+  FROM (VALUES ('tl_tom', 0, 'done'), ('tl_tom', -1, 'PD004 value_date'), ('tl_vera', -9, 'done'), ('tl_vera', -10, 'PD010 value_date'), ('tl_vera', 40000, 'PD001 value_date')) AS v(who, days, expected);
+SELECT is((SELECT j.value_date - j.business_date FROM pd.journal j ORDER BY j.id DESC LIMIT 1), -9, 'booked today, counting from then');
+SELECT is(pg_temp.dated(v.who, v.days, 'payment_transfer_preview('), v.expected, format('preview: %s, %s days: %s', v.who, v.days, v.expected))
+  FROM (VALUES ('tl_tom', 0, 'done'), ('tl_tom', 7, 'done'), ('tl_vera', -10, 'PD010 value_date')) AS v(who, days, expected);
+SELECT max(id) AS newest FROM pd.journal \gset
+SELECT is(pg_temp.dated('tl_tom', 7), 'done', 'a later day');
+SELECT is((SELECT max(id) FROM pd.journal), :newest, 'posts nothing now');
+SELECT is((SELECT first_day - pg_temp.today() FROM pd.standing_order ORDER BY id DESC LIMIT 1), 7, 'and is kept as an order');
+UPDATE pd.ledger SET closed_until = NULL WHERE id = 1;
 
 -- Replay.
 SELECT gen_random_uuid() AS req1 \gset
