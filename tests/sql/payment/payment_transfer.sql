@@ -93,7 +93,7 @@ SELECT is(pg_temp.dated(v.who, v.days, 'payment_transfer_preview('), v.expected,
   FROM (VALUES ('tl_tom', 0, 'done'), ('tl_tom', 7, 'done'), ('tl_vera', -10, 'PD010 value_date')) AS v(who, days, expected);
 SELECT max(id) AS newest FROM pd.journal \gset
 SELECT is(pg_temp.dated('tl_tom', 7), 'done', 'a later day');
-SELECT is((SELECT max(id) FROM pd.journal), :newest, 'posts nothing now');
+SELECT is((SELECT max(id) FROM pd.journal), :newest::bigint, 'posts nothing now');
 SELECT is((SELECT first_day - pg_temp.today() FROM pd.standing_order ORDER BY id DESC LIMIT 1), 7, 'and is kept as an order');
 UPDATE pd.ledger SET closed_until = NULL WHERE id = 1;
 
