@@ -11,6 +11,7 @@ VALUES
     ('cash.withdraw'),
     ('payment.transfer'),
     ('order.execute'),
+    ('bulk.payment'),
     ('exchange.buy'),
     ('exchange.sell');
 
