@@ -29,6 +29,7 @@ BEGIN
     v_done := pd.reverse_post(v_call, v_legs, pd.link_value_date(v_journal), v_journal.text, coalesce(p_force, false));
     PERFORM pd.journal_link_add(v_call.ledger, (v_done.posted).journal, 'reversal', v_journal.id, v_reason, v_done.is_forced);
     PERFORM pd.limit_reversed(v_call.ledger, v_journal.id);
+    PERFORM pd.limit_reversed(v_call.ledger, v_journal.id);
     v_answer := pd.link_answer(v_call, v_legs, v_done.posted) || jsonb_build_object(
         'reverses', pd.receipt_number(v_journal.ledger, v_journal.id), 'forced', v_done.is_forced);
     RETURN pd.call_end(v_call, v_answer, v_answer ->> 'receipt');

@@ -87,6 +87,13 @@ SELECT pd.receipt_number(1::smallint, (pd.post(1::smallint, 'payment.transfer', 
 SELECT pg_temp.by_vera('payment_reverse', :'receipt') AS back \gset
 SELECT is((SELECT value_date FROM pd.journal WHERE id = pd.receipt_journal(1::smallint, :'back')), pg_temp.today() - 3, 'value date of a reversal');
 
+-- What it used of a limit is given back.
+SELECT is(pg_temp.told('tl_vera', format('SELECT api.limit_set(%L, ''account'', %L, ''Agreed'', ''payment.transfer'', p_daily => ''40.00'')', gen_random_uuid(), pg_temp.acc('bas'))), 'done', 'a limit of a day');
+SELECT pg_temp.make('free transfer') AS receipt \gset
+SELECT is(pg_temp.told('tl_tina', format('SELECT api.payment_transfer(%L, %L, %L, ''25.00'')', gen_random_uuid(), pg_temp.acc('bas'), pg_temp.acc('nil'))), 'PD019 from', 'is used up');
+SELECT pg_temp.by_vera('payment_reverse', :'receipt') \g /dev/null
+SELECT is(pg_temp.told('tl_tina', format('SELECT api.payment_transfer(%L, %L, %L, ''25.00'')', gen_random_uuid(), pg_temp.acc('bas'), pg_temp.acc('nil'))), 'done', 'and free again after the reversal');
+
 -- Corrections: the difference, again and again, with the sum known.
 SELECT pg_temp.make('transfer') AS receipt \gset
 UPDATE pd.ledger SET business_date = business_date + 5 WHERE id = 1;
