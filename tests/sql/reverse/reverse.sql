@@ -91,7 +91,7 @@ SELECT is((SELECT value_date FROM pd.journal WHERE id = pd.receipt_journal(1::sm
 SELECT is(pg_temp.told('tl_vera', format('SELECT api.limit_set(%L, ''account'', %L, ''Agreed'', ''payment.transfer'', p_daily => ''40.00'')', gen_random_uuid(), pg_temp.acc('bas'))), 'done', 'a limit of a day');
 SELECT pg_temp.make('free transfer') AS receipt \gset
 SELECT is(pg_temp.told('tl_tina', format('SELECT api.payment_transfer(%L, %L, %L, ''25.00'')', gen_random_uuid(), pg_temp.acc('bas'), pg_temp.acc('nil'))), 'PD019 from', 'is used up');
-SELECT pg_temp.by_vera('payment_reverse', :'receipt') \g /dev/null
+SELECT isnt(pg_temp.by_vera('payment_reverse', :'receipt', '''Mistake'', true'), NULL, 'taken back')
 SELECT is(pg_temp.told('tl_tina', format('SELECT api.payment_transfer(%L, %L, %L, ''25.00'')', gen_random_uuid(), pg_temp.acc('bas'), pg_temp.acc('nil'))), 'done', 'and free again after the reversal');
 
 -- Corrections: the difference, again and again, with the sum known.
