@@ -26,4 +26,4 @@ BEGIN
         format('Value date %s.', pd.link_value_date(v_journal))));
 END $$;
 COMMENT ON FUNCTION api.payment_correct_preview(text, text, text) IS
-    'Preview of payment.correct: entries, total_minor, note; refuses as it would.';
+    'Preview of payment.correct: entries, total_minor, remark; refuses as it would.';

@@ -22,4 +22,4 @@ BEGIN
                         coalesce(p_force, false), v_cash);
 END $$;
 COMMENT ON FUNCTION api.payment_reverse_preview(text, text, boolean) IS
-    'Preview of payment.reverse: entries, fee_minor, total_minor, note; refuses as it would.';
+    'Preview of payment.reverse: entries, fee_minor, total_minor, remark; refuses as it would.';

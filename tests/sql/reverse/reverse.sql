@@ -39,7 +39,7 @@ SELECT is(pg_temp.entries(pg_temp.by_vera('payment_reverse', :'exchange')), 'cur
 -- The answer, and what is seen afterwards.
 SELECT pg_temp.make('transfer') AS receipt \gset
 SELECT pg_temp.ask('tl_vera', format('SELECT api.payment_reverse_preview(%L, %L)', :'receipt', 'Wrong payee')) AS preview \gset
-SELECT is(:'preview'::jsonb - 'entries', '{"fee_minor": 60, "total_minor": 2560, "currency": "EUR", "note": null}', 'the preview: what comes back');
+SELECT is(:'preview'::jsonb - 'entries', '{"fee_minor": 60, "total_minor": 2560, "currency": "EUR", "remark": null}', 'the preview: what comes back');
 SELECT gen_random_uuid() AS req1 \gset
 SELECT pg_temp.ask('tl_vera', format('SELECT api.payment_reverse(%L, %L, %L)', :'req1', :'receipt', 'Wrong payee')) AS answer \gset
 SELECT is(:'answer'::jsonb - '{receipt,posted_at,business_date,request}'::text[],
@@ -66,7 +66,7 @@ SELECT throws_ok('DELETE FROM pd.journal_link', 'PD029', NULL, 'links are not fo
 -- Cash goes through the drawer that it came from, whoever asks.
 SELECT pg_temp.make('deposit') AS receipt \gset
 SELECT pg_temp.drawer() AS drawer \gset
-SELECT is(pg_temp.ask('tl_vera', format('SELECT api.payment_reverse_preview(%L, ''x'') ->> ''note''', :'receipt')), 'The customer gets 40.00 EUR back out of DRAWER-tl_tina-EUR.', 'said beforehand');
+SELECT is(pg_temp.ask('tl_vera', format('SELECT api.payment_reverse_preview(%L, ''x'') ->> ''remark''', :'receipt')), 'The customer gets 40.00 EUR back out of DRAWER-tl_tina-EUR.', 'said beforehand');
 SELECT is(pg_temp.ask('tl_vera', format('SELECT (api.payment_reverse(%L, %L, ''x'') ->> ''drawer_balance_minor'')::bigint', gen_random_uuid(), :'receipt')), (:drawer - 4000)::text, 'out of the drawer');
 SELECT is(pg_temp.drawer(), (:drawer - 4000)::bigint, 'indeed');
 
@@ -91,7 +91,7 @@ SELECT is((SELECT value_date FROM pd.journal WHERE id = pd.receipt_journal(1::sm
 SELECT is(pg_temp.told('tl_vera', format('SELECT api.limit_set(%L, ''account'', %L, ''Agreed'', ''payment.transfer'', p_daily => ''40.00'')', gen_random_uuid(), pg_temp.acc('bas'))), 'done', 'a limit of a day');
 SELECT pg_temp.make('free transfer') AS receipt \gset
 SELECT is(pg_temp.told('tl_tina', format('SELECT api.payment_transfer(%L, %L, %L, ''25.00'')', gen_random_uuid(), pg_temp.acc('bas'), pg_temp.acc('nil'))), 'PD019 from', 'is used up');
-SELECT isnt(pg_temp.by_vera('payment_reverse', :'receipt', '''Mistake'', true'), NULL, 'taken back')
+SELECT isnt(pg_temp.by_vera('payment_reverse', :'receipt', '''Mistake'', true'), NULL, 'taken back');
 SELECT is(pg_temp.told('tl_tina', format('SELECT api.payment_transfer(%L, %L, %L, ''25.00'')', gen_random_uuid(), pg_temp.acc('bas'), pg_temp.acc('nil'))), 'done', 'and free again after the reversal');
 
 -- Corrections: the difference, again and again, with the sum known.
@@ -106,17 +106,17 @@ SELECT is(:'answer'::jsonb - '{receipt,posted_at,business_date,request,balance_m
 SELECT is(pg_temp.entries(:'answer'::jsonb ->> 'receipt'), 'cur -500 principal, bas 500 principal', 'the difference');
 SELECT is(pg_temp.ask('tl_vera', format('SELECT api.payment_correct(%L, %L, ''30.00'', ''Typed 25'')', :'req2', :'receipt'))::jsonb, :'answer'::jsonb || '{"replayed": true}', 'the same request');
 SELECT is(pg_temp.told('tl_vera', format('SELECT api.payment_correct(%L, %L, ''31.00'', ''Typed 25'')', :'req2', :'receipt')), 'PD002 request', 'with another body');
-SELECT is(pg_temp.ask('tl_vera', format('SELECT api.payment_correct_preview(%L, ''0'', ''x'') ->> ''note''', :'receipt')),
+SELECT is(pg_temp.ask('tl_vera', format('SELECT api.payment_correct_preview(%L, ''0'', ''x'') ->> ''remark''', :'receipt')),
           format('Posted 25.00 EUR, corrected so far by 5.00 EUR. Value date %s.', pg_temp.today() - 5), 'what was corrected so far');
 SELECT is(pg_temp.entries(pg_temp.by_vera('payment_correct', :'receipt', '''0'', ''Not at all''')), 'cur 3000 principal, bas -3000 principal', 'to nothing at all');
 SELECT is(ARRAY[pg_temp.bal('cur'), pg_temp.bal('bas')], ARRAY[:cur + 2500, :bas - 2500]::bigint[], 'as if it had not been, but for the fee');
-SELECT is(pg_temp.ask('tl_vera', format('SELECT api.payment_correct_preview(%L, ''1'', ''x'') ->> ''note''', :'receipt')),
+SELECT is(pg_temp.ask('tl_vera', format('SELECT api.payment_correct_preview(%L, ''1'', ''x'') ->> ''remark''', :'receipt')),
           format('Posted 25.00 EUR, corrected so far by -25.00 EUR. Value date %s.', pg_temp.today() - 5), 'the sum goes both ways');
 SELECT is(pg_temp.entries(pg_temp.by_vera('fee_waive', :'receipt')), 'cur 60 fee, 4010 -50 fee, 2150 -10 tax', 'the fee back');
 SELECT matches(pg_temp.ask('tl_sam', format('SELECT api.receipt_view(%L) ->> ''links''', :'receipt')), '^corrected by 1-\d+; corrected by 1-\d+; fee given back by 1-\d+$', 'all of it is seen');
 SELECT pg_temp.make('deposit') AS receipt \gset
 SELECT is(pg_temp.preview(format('SELECT api.payment_correct_preview(%L, ''30'', ''x'')', :'receipt')), 'susp 1000 principal, nil -1000 principal', 'cash: suspense stands for the drawer');
-SELECT matches(pg_temp.ask('tl_vera', format('SELECT api.payment_correct_preview(%L, ''30'', ''x'') ->> ''note''', :'receipt')), 'The cash is gone: suspense stands for it\.', 'said so');
+SELECT matches(pg_temp.ask('tl_vera', format('SELECT api.payment_correct_preview(%L, ''30'', ''x'') ->> ''remark''', :'receipt')), 'The cash is gone: suspense stands for it\.', 'said so');
 SELECT gen_random_uuid() AS req3 \gset
 SELECT pg_temp.make('transfer') AS receipt \gset
 SELECT pg_temp.ask('tl_vera', format('SELECT api.fee_waive(%L, %L, ''Goodwill'')', :'req3', :'receipt')) AS answer \gset
