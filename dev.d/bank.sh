@@ -69,6 +69,17 @@ bank_accounts() {
     done < <(bank_lines accounts.txt)
 }
 
+# Standing orders between the demo's own customers, the first payments due today: the worker makes them when it starts.
+bank_orders() {
+    local accounts today
+    mapfile -t accounts < <(cluster_sql -d paydesk -c "SELECT number FROM pd.account WHERE kind = 'customer' ORDER BY id")
+    today=$(cluster_sql -d paydesk -c 'SELECT business_date FROM pd.ledger WHERE id = 1')
+    bank_do "$(bank_request 5 1)" order.create "from=${accounts[0]}" "to=${accounts[1]}" amount=50.00 "first=$today" \
+        every=month day_rule=any "text=Savings plan" >/dev/null
+    bank_do "$(bank_request 5 2)" order.create "from=${accounts[14]}" "to=${accounts[16]}" amount=1200.00 "first=$today" \
+        every=quarter day_rule=any times=8 "text=Rent of the shop" >/dev/null
+}
+
 bank_load() (
     environment_use
     if [[ -f $CLUSTER_HOME/bank ]]; then
@@ -77,8 +88,10 @@ bank_load() (
     fi
     step "Loading the demo bank: $(bank_lines customers.txt | wc -l) customers, $(bank_lines accounts.txt | wc -l) accounts"
     cluster_sql -d paydesk -f "$ROOT/sql/demo/floats.sql" >/dev/null
+    cluster_sql -d paydesk -f "$ROOT/sql/demo/calendar.sql" >/dev/null
     people_use tom
     customers=$(bank_customers)
     bank_accounts "$customers"
+    bank_orders
     touch "$CLUSTER_HOME/bank"
 )

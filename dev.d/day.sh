@@ -95,6 +95,18 @@ day_money() {
     play_money tina payment.transfer "from=$NEW_ACCOUNT" "to=$ANNA_ACCOUNT" amount=45.50 "text=Rent of the bicycle"
 }
 
+# The worker has paid them by now, or is about to: asked to do what is due, a second one finds nothing or does it.
+day_orders() {
+    day_heading "Standing orders, paid by the worker"
+    people_use tina
+    "$PAYDESK" worker --once 2>>"$RUN/worker.log" || fail "the worker could not do what is due." "See $RUN/worker.log."
+    play tina order.list
+    ORDER=$(ask tina order order.list limit=1)
+    play tina order.view "order=$ORDER"
+    play tina order.create "from=$NEW_ACCOUNT" "to=$ANNA_ACCOUNT" amount=15.00 first=2099-01-31 every=month "text=Savings" --preview
+    play tina calendar.list limit=6
+}
+
 day_rules() {
     day_heading "What the rules forbid"
     play_refused tina payment.transfer "from=$NEW_ACCOUNT" "to=$ANNA_ACCOUNT" amount=99000.00
@@ -122,7 +134,7 @@ day_summary() {
     printf '\n%s\n' "$sums"
     proof=$(PGUSER=postgres "$PAYDESK" admin prove) || fail "the books are wrong: $proof"
     printf '%s\n' "$proof"
-    printf 'The business day is over: %d receipts, %d refusals, everything posted by a person with a session.\n' \
+    printf 'The business day is over: %d receipts, %d refusals, everything posted by a person with a session, or by the worker.\n' \
         "$RECEIPTS" "$REFUSALS"
 }
 
@@ -133,6 +145,7 @@ day_play() (
     day_sign_in
     day_customers
     day_money
+    day_orders
     day_rules
     day_papers
     day_summary
@@ -152,6 +165,7 @@ day_screen() (
 
 demo_finish() {
     if [[ $DEMO_STARTED == yes ]]; then
+        worker_stop
         cluster_stop
     fi
 }
@@ -177,6 +191,7 @@ command_demo() {
     program_up
     people_make
     bank_load
+    worker_start
     if [[ -t 0 && -t 1 ]]; then
         day_screen
     else

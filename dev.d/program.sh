@@ -39,6 +39,7 @@ command_down() {
         return
     fi
     cluster_use "$RUN/pg"
+    worker_stop
     if cluster_is_running; then
         cluster_stop
         step "The database is stopped."
@@ -58,6 +59,8 @@ database_migrate() {
         cluster_sql -d postgres -c 'CREATE DATABASE paydesk'
     fi
     step "Bringing the database to this version's schema"
+    # One of the version before would go on with what it knows.
+    worker_stop
     PGHOST=$CLUSTER_SOCKET PGPORT=5432 PGUSER=postgres PGDATABASE=paydesk run_quietly migrate "$PAYDESK" admin migrate
     printf '%s\n' "$program" >"$stamp"
 }
@@ -81,6 +84,7 @@ command_up() {
     program_up
     people_make
     bank_load
+    worker_start
     say "Paydesk is up. Next: ./dev demo, or eval \"\$(./dev env)\"; eval \"\$(./dev as tina)\"; paydesk do customer.find query=…"
 }
 

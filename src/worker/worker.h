@@ -3,10 +3,10 @@
  * worker: the loop that does what nobody at a desk does.
  *
  * It asks the database for the next due job, again and again: admin.worker_next() names it,
- * admin.worker_run() runs one call of it and answers what it did.  What a job is, when it is due and what becomes of one that fails is
- * known by the database alone (pd.job); this room keeps the connection, waits, and tells what
- * happened.  A call is one transaction, so a worker may be killed at any moment, and several may
- * run at once: the database never gives one job to two of them.
+ * admin.worker_run() runs one call of it and answers what it did.  What a job is, when it is due
+ * and what becomes of one that fails is known by the database alone (pd.job); this room keeps the
+ * connection, waits, and tells what happened.  A call is one transaction, so a worker may be killed
+ * at any moment, and several may run at once: the database never gives one job to two of them.
  *
  * It connects as the database role paydesk_worker, which may do nothing else, and has no session.
  * This room never prints, knows no signals and does not sleep: it rests through a callback, which

@@ -36,6 +36,11 @@ play() {
     must_show 'Receipt'
     must_show 'Refused (exit status 2, PD018)'
     must_show 'COPY'
+    must_show 'Savings plan'
+    must_show 'Due dates so far.*paid 1-'
+    if [[ -e $PAYDESK_RUN/worker.pid ]]; then
+        fail "the worker that the demo started is still running."
+    fi
     must_show 'Trial balance: zero'
     must_show 'The business day is over'
     if "$PAYDESK_SOURCE/dev" psql -c 'SELECT 1' >/dev/null 2>&1; then
