@@ -117,5 +117,7 @@ BEGIN
      WHERE j.request IS NULL OR r.id IS NULL;
 
     RETURN QUERY SELECT p.check_name, p.bad FROM pd.bulk_prove() p;
+
+    RETURN QUERY SELECT p.check_name, p.bad FROM pd.interest_prove() p;
 END $$;
 COMMENT ON FUNCTION pd.prove() IS 'Every check of the books with the number of rows that differ: all must be zero.';

@@ -20,6 +20,10 @@ DECLARE
 BEGIN
     PERFORM pd.run_lock(p_ledger, p_account, ARRAY['2150', '4010']);
     SELECT l.business_date INTO STRICT v_date FROM pd.ledger l WHERE l.id = p_ledger;
+    -- What has expired no longer keeps money back.
+    PERFORM pd.reservation_settle(p_ledger, b.account)
+       FROM pd.balance b
+      WHERE b.ledger = p_ledger AND b.account = ANY (p_account) AND (b.pending <> 0 OR b.held <> 0);
     INSERT INTO pd.statement_fee_charge (ledger, account, day, fee_minor, tax_minor)
     SELECT p_ledger, d.account, p_day, d.fee_minor, d.tax_minor FROM pd.statement_fee_due(p_ledger, p_account, p_day) d
     ON CONFLICT (ledger, account, day) DO NOTHING;
