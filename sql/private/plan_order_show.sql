@@ -20,7 +20,8 @@ BEGIN
                'total_minor', p_order.amount + pd.legs_fee(v_legs),
                'currency', min(c.code),
                'next_due', p_order.next_due,
-               'next_run', p_order.next_run)
+               'next_run', p_order.next_run,
+               'remark', pd.order_days(p_order, 3))
       FROM unnest(v_legs) WITH ORDINALITY AS l(account, amount, what, field, place)
       JOIN pd.account a ON a.ledger = p_order.ledger AND a.id = l.account
       JOIN pd.currency c ON c.number = a.currency

@@ -2,7 +2,7 @@
 -- Orders: made, changed, rested, ended by people; who may; what is refused.  What the worker does with them: execute.sql.
 BEGIN;
 \ir ../ledger/bank.psql
-SELECT plan(80);
+SELECT plan(83);
 
 UPDATE pd.ledger SET business_date = '2027-03-01', weekend = '{6,7}' WHERE id = 1;
 CREATE FUNCTION pg_temp.create(p_first text, p_every text, p_more text DEFAULT '', p_from text DEFAULT 'cur', p_to text DEFAULT 'bas', p_amount text DEFAULT '10')
@@ -56,11 +56,15 @@ SELECT is((SELECT count(*) FROM pd.standing_order o WHERE o.every = 'year'), 1::
 -- Preview.
 SELECT count(*) AS orders FROM pd.standing_order \gset
 SELECT pg_temp.ask('tl_tina', format('SELECT api.order_create_preview(%L, %L, %L, %L, %L)', pg_temp.acc('cur'), pg_temp.acc('bas'), '25', '2027-03-06', 'month'))::jsonb AS preview \gset
-SELECT is(:'preview'::jsonb - 'entries', '{"fee_minor": 60, "total_minor": 2560, "currency": "EUR", "next_due": "2027-03-06", "next_run": "2027-03-08"}', 'the preview');
+SELECT is(:'preview'::jsonb ->> 'remark', 'Paid on 2027-03-08, 2027-04-06, 2027-05-06 and so on.', 'the preview tells the days');
+SELECT is(:'preview'::jsonb - '{entries,remark}'::text[], '{"fee_minor": 60, "total_minor": 2560, "currency": "EUR", "next_due": "2027-03-06", "next_run": "2027-03-08"}', 'the preview');
 SELECT is((SELECT string_agg(concat_ws(' ', e.v ->> 'what', e.v ->> 'debit_minor', e.v ->> 'credit_minor'), ', ' ORDER BY e.n) FROM jsonb_array_elements(:'preview'::jsonb -> 'entries') WITH ORDINALITY e(v, n)),
           'principal 2500, principal 2500, fee 60, fee 50, tax 10', 'with the entries of one payment');
 SELECT is(pg_temp.told('tl_tina', format('SELECT api.order_create_preview(%L, %L, %L, %L, %L)', pg_temp.acc('cur'), pg_temp.acc('bas'), '25', '2026-03-06', 'month')), 'PD001 first', 'refuses as the order would be');
 SELECT is((SELECT count(*) FROM pd.standing_order), :orders::bigint, 'and keeps nothing');
+
+SELECT is(pg_temp.ask('tl_tina', format('SELECT api.order_create_preview(%L, %L, %L, %L, %L, p_day_rule => %L)', pg_temp.acc('cur'), pg_temp.acc('bas'), '25', '2027-03-06', 'week', 'skip'))::jsonb ->> 'remark',
+          'None of its due dates is a business day.', 'nor does it look for ever');
 
 -- One payment on a later day.
 CREATE FUNCTION pg_temp.schedule(p_day text, p_more text DEFAULT '') RETURNS text LANGUAGE sql AS $$
@@ -72,6 +76,7 @@ SELECT is(pg_temp.told('tl_tina', pg_temp.schedule(v.day, v.more)), v.expected, 
   FROM (VALUES ('2027-03-01', '', 'PD001 day'), (NULL, '', 'PD001 day'), ('2027-03-02', $$, p_day_rule => 'skip'$$, 'PD001 day_rule'),
                ('2027-03-02', $$, p_day_rule => 'previous'$$, 'done')) AS v(day, more, expected);
 SELECT is(pg_temp.ask('tl_tina', format('SELECT api.payment_schedule_preview(%L, %L, %L, %L)', pg_temp.acc('bas'), pg_temp.acc('cur'), '7', '2027-03-06'))::jsonb ->> 'next_run', '2027-03-08', 'with a preview');
+SELECT is(pg_temp.ask('tl_tina', format('SELECT api.payment_schedule_preview(%L, %L, %L, %L)', pg_temp.acc('bas'), pg_temp.acc('cur'), '7', '2027-03-06'))::jsonb ->> 'remark', 'Paid on 2027-03-08.', 'of one day');
 CREATE FUNCTION pg_temp.later(p_date date) RETURNS jsonb LANGUAGE sql AS $$
     SELECT pd.order_schedule_transfer(ROW((SELECT s.id FROM pd.staff s WHERE s.name = 'tl_tina'), 1, pg_temp.today(), 'payment.transfer', gen_random_uuid(), NULL, NULL)::pd.call,
                                       pg_temp.acc('bas'), pg_temp.acc('cur'), '8', 'Later', p_date)
