@@ -27,9 +27,11 @@ CREATE TABLE pd.bulk (
     posted integer NOT NULL DEFAULT 0,
     refused integer NOT NULL DEFAULT 0,
     posted_amount bigint NOT NULL DEFAULT 0,
+    refused_amount bigint NOT NULL DEFAULT 0,
     loaded_by integer NOT NULL,
     loaded_at timestamptz NOT NULL DEFAULT clock_timestamp(),
     accepted_by integer,
+    accepted_on date,
     accepted_at timestamptz,
     touched_at timestamptz NOT NULL DEFAULT clock_timestamp(),
     hindrance text,
@@ -47,7 +49,8 @@ COMMENT ON COLUMN pd.bulk.state IS
     'loading: lines still come. loaded: judged, waits for acceptance. accepted: its funds are kept, chunks are posted. posted, cancelled: over.';
 COMMENT ON COLUMN pd.bulk.amount IS 'Sum of the lines that are not bad; minor units, positive.';
 COMMENT ON COLUMN pd.bulk.fee_legs IS 'The fee as it was accepted: legs for the journal that takes it.';
-COMMENT ON COLUMN pd.bulk.reservation IS 'What keeps the payer''s funds for the lines that are not posted yet.';
+COMMENT ON COLUMN pd.bulk.reservation IS 'The hold that keeps the payer''s funds for the lines that are not posted yet.';
+COMMENT ON COLUMN pd.bulk.accepted_on IS 'The business day of acceptance, on which limits counted it.';
 COMMENT ON COLUMN pd.bulk.done_to IS 'Lines up to this place have been posted, refused or left out.';
 COMMENT ON COLUMN pd.bulk.touched_at IS 'When a line was last staged or posted, or posting was last tried in vain.';
 COMMENT ON COLUMN pd.bulk.hindrance IS 'Why the worker could not post it the last time it tried.';

@@ -10,41 +10,29 @@ CREATE OR REPLACE FUNCTION pd.bulk_post(p_bulk pd.bulk, p_business_date date, p_
 LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_custom_plan AS $$
 DECLARE
     v_bulk pd.bulk := p_bulk;
-    v_last integer;
-    v_refused integer;
-    v_amount bigint;
+    v_last integer := pd.bulk_next(p_bulk, p_limit);
+    v_chunk record;
 BEGIN
-    SELECT max(n.place) INTO v_last
-      FROM (SELECT l.place
-              FROM pd.bulk_line l
-             WHERE l.ledger = p_bulk.ledger AND l.bulk = p_bulk.id AND l.place > p_bulk.done_to AND l.state = 'good'
-             ORDER BY l.place
-             LIMIT p_limit) n;
-    v_last := coalesce(v_last, p_bulk.lines);
-    PERFORM FROM pd.balance b
-      WHERE b.ledger = p_bulk.ledger
-        AND b.account IN (SELECT p_bulk.payer
-                          UNION
-                          SELECT l.account
-                            FROM pd.bulk_line l
-                           WHERE l.ledger = p_bulk.ledger AND l.bulk = p_bulk.id AND l.place > p_bulk.done_to
-                             AND l.place <= v_last AND l.state = 'good')
-      ORDER BY b.account
-        FOR NO KEY UPDATE;
+    PERFORM pd.bulk_lock_accounts(p_bulk, v_last);
     PERFORM pd.bulk_payer_check(p_bulk);
-    v_refused := pd.bulk_judge(p_bulk, p_bulk.done_to + 1, v_last, 'refused');
-    -- Its own reservation must not stand in the way; the next one is smaller by what is posted here.
-    PERFORM pd.bulk_release(p_bulk);
-    v_amount := pd.bulk_post_lines(p_bulk, v_last, p_business_date, p_request);
+    -- Its own hold must not stand in the way of what is posted here, whatever becomes of the single lines.
+    PERFORM pd.bulk_free(p_bulk, CASE WHEN v_last = p_bulk.lines THEN pd.bulk_rest(p_bulk)
+                                      ELSE pd.bulk_sum(p_bulk, v_last) END, p_bulk.accepted_by, p_request);
+    PERFORM pd.bulk_judge(p_bulk, p_bulk.done_to + 1, v_last, 'refused');
+    PERFORM pd.bulk_post_lines(p_bulk, v_last, p_business_date, p_request);
+    SELECT count(*) FILTER (WHERE l.state = 'posted') AS posted,
+           count(*) FILTER (WHERE l.state = 'refused') AS refused,
+           coalesce(sum(l.amount) FILTER (WHERE l.state = 'posted'), 0)::bigint AS posted_amount,
+           coalesce(sum(l.amount) FILTER (WHERE l.state = 'refused'), 0)::bigint AS refused_amount
+      INTO v_chunk
+      FROM pd.bulk_line l
+     WHERE l.ledger = p_bulk.ledger AND l.bulk = p_bulk.id AND l.place > p_bulk.done_to AND l.place <= v_last;
     UPDATE pd.bulk b
        SET done_to = v_last,
-           posted = (SELECT b.posted + count(*)
-                       FROM pd.bulk_line l
-                      WHERE l.ledger = b.ledger AND l.bulk = b.id AND l.place > b.done_to AND l.place <= v_last
-                        AND l.state = 'posted'),
-           refused = b.refused + v_refused,
-           posted_amount = b.posted_amount + v_amount,
-           reservation = NULL,
+           posted = b.posted + v_chunk.posted,
+           refused = b.refused + v_chunk.refused,
+           posted_amount = b.posted_amount + v_chunk.posted_amount,
+           refused_amount = b.refused_amount + v_chunk.refused_amount,
            hindrance = NULL,
            touched_at = clock_timestamp()
      WHERE b.ledger = p_bulk.ledger AND b.id = p_bulk.id

@@ -1,10 +1,10 @@
 -- SPDX-License-Identifier: Apache-2.0
 --
 -- Posts the good lines of a bulk after done_to up to a place, one journal each, and marks them.  Their accounts are
--- locked and judged.  Returns the sum.
+-- locked and judged.
 
 CREATE OR REPLACE FUNCTION pd.bulk_post_lines(p_bulk pd.bulk, p_last integer, p_business_date date, p_request uuid)
-RETURNS bigint
+RETURNS void
 LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_custom_plan AS $$
 DECLARE
     v_count integer;
@@ -23,7 +23,7 @@ BEGIN
      WHERE l.ledger = p_bulk.ledger AND l.bulk = p_bulk.id AND l.place > p_bulk.done_to AND l.place <= p_last
        AND l.state = 'good';
     IF v_count = 0 THEN
-        RETURN 0;
+        RETURN;
     END IF;
     -- The payers' legs first, then the payees'.
     v_ordinals := pd.import_ordinals(v_count);
@@ -41,6 +41,5 @@ BEGIN
            journal = j.journal
       FROM unnest(v_places, v_posted.journal_ids) AS j(place, journal)
      WHERE l.ledger = p_bulk.ledger AND l.bulk = p_bulk.id AND l.place = j.place;
-    RETURN (SELECT sum(a.amount)::bigint FROM unnest(v_amounts) AS a(amount));
 END $$;
-COMMENT ON FUNCTION pd.bulk_post_lines(pd.bulk, integer, date, uuid) IS 'Posts good lines of a bulk up to a place; returns their sum.';
+COMMENT ON FUNCTION pd.bulk_post_lines(pd.bulk, integer, date, uuid) IS 'Posts good lines of a bulk up to a place.';

@@ -1,8 +1,8 @@
 -- SPDX-License-Identifier: Apache-2.0
 --
 -- The bulk files' part of the proof: every posted line is one journal, of the payer, the payee and the amount that were
--- accepted, and every journal of a bulk is one line; and the counters of each file are those of its lines.  A file's fee
--- is a journal without principal.
+-- accepted, and every journal of a bulk is one line; and the counters of each file are those of its lines; and what is
+-- held for it is what it will still take.  A file's fee is a journal without principal.
 
 CREATE OR REPLACE FUNCTION pd.bulk_prove() RETURNS TABLE (check_name text, bad bigint)
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
@@ -35,5 +35,11 @@ BEGIN
         OR coalesce(n.posted_amount, 0) <> b.posted_amount
         OR (b.state IN ('loaded', 'accepted', 'posted') AND coalesce(n.bad, 0) <> b.bad)
         OR (b.state = 'posted' AND b.posted + b.refused + b.bad <> b.lines);
+
+    RETURN QUERY
+    SELECT 'bulk files keep the money for what is not posted', count(*)
+      FROM pd.bulk b
+     WHERE pd.bulk_kept(b) <> CASE b.state WHEN 'accepted' THEN pd.bulk_rest(b) ELSE 0 END
+       AND NOT EXISTS (SELECT FROM pd.hold_event e WHERE e.ledger = b.ledger AND e.hold = b.reservation AND e.what = 'capture');
 END $$;
 COMMENT ON FUNCTION pd.bulk_prove() IS 'Checks of pd.prove() about bulk files, with the number of rows that differ.';

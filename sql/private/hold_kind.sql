@@ -10,6 +10,7 @@ VALUES
     ('dispute', 'Disputed payment', ARRAY['support', 'supervisor'], ARRAY['support', 'supervisor'], false),
     ('approval', 'Payment waiting for approval', ARRAY['supervisor'], ARRAY['supervisor'], false),
     ('card', 'Card authorisation', ARRAY['supervisor'], ARRAY['supervisor'], false),
+    ('bulk', 'Bulk file being posted', '{}', '{}', false),
     ('admin', 'Decision of the bank', ARRAY['support', 'supervisor'], ARRAY['supervisor'], true)
 ON CONFLICT (kind) DO UPDATE
    SET name = excluded.name, placed_by = excluded.placed_by, freed_by = excluded.freed_by, needs_other = excluded.needs_other;

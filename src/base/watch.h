@@ -13,7 +13,7 @@
 #include <stdint.h>
 
 typedef struct Watch {
-    // what: "Posting", a constant.  Either may be NULL.
+    // what: "Posting", a constant.  total 0: not known yet.  Either may be NULL.
     void (*tell)(void *context, const char *what, int64_t done, int64_t total);
     bool (*must_stop)(void *context);
     void *context;

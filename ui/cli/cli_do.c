@@ -194,6 +194,14 @@ static bool run_patiently(Cli *cli, const Form *form, const FormValues *values, 
     }
 }
 
+static bool run_watched(Cli *cli, const Form *form, const FormValues *values, const char *request,
+                        FormResult **ret_result, Error *err)
+{
+    AUTO(cli_watch_done) CliWatch watch;
+    cli_watch_begin(&watch, cli->app);
+    return run_patiently(cli, form, values, request, ret_result, err);
+}
+
 static bool run(Cli *cli, const Form *form, const FormValues *values, const char *request,
                 Error *err)
 {
@@ -206,7 +214,7 @@ static bool run(Cli *cli, const Form *form, const FormValues *values, const char
             return false;
         request = made;
     }
-    bool is_done = run_patiently(cli, form, values, request, &result, err);
+    bool is_done = run_watched(cli, form, values, request, &result, err);
     if (!is_done && form->kind == FORM_CHANGE)
         (void)snprintf(cli->request, sizeof cli->request, "%s", request);
     return is_done && cli_print_result(cli, result, err);

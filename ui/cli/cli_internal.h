@@ -5,6 +5,8 @@
 #ifndef CLI_CLI_INTERNAL_H
 #define CLI_CLI_INTERNAL_H
 
+#include <signal.h>
+
 #include "app/app.h"
 #include "base/text.h"
 
@@ -68,6 +70,22 @@ bool cli_errors(Cli *cli, int argc, char **argv, int *ret_status, Error *err);
 bool cli_admin(Cli *cli, int argc, char **argv, int *ret_status, Error *err);
 bool cli_import(Cli *cli, int argc, char **argv, int *ret_status, Error *err);
 bool cli_worker(Cli *cli, int argc, char **argv, int *ret_status, Error *err);
+
+// A long operation on the command line: a line of progress on a terminal, and an interrupt that
+// stops it between two transactions instead of ending the program.
+typedef struct CliWatch {
+    App *app;
+    int signals; // descriptor they come from; -1 until the operation has told something
+    sigset_t before;
+    bool is_terminal;
+    bool is_stopped;
+    const char *what; // on the line now; NULL: nothing is drawn
+    int64_t percent;
+} CliWatch;
+
+void cli_watch_begin(CliWatch *watch, App *app);
+void cli_watch_done(CliWatch *watch);
+AUTO_DEFINE_VALUE(CliWatch, cli_watch_done);
 
 // The form of an operation; ERROR_USAGE with the nearest one as the way out.
 MUST_CHECK bool cli_find_form(Cli *cli, const char *operation, const Form **ret_form, Error *err);

@@ -66,6 +66,24 @@ static void desk_collect_one(Desk *desk, Job *job)
         desk_ask_to_sign_in(desk);
 }
 
+// "Posting 12000 of 100000 [##        ]" while a long job tells how far it is.
+static void desk_show_progress(Desk *desk)
+{
+    enum { BAR_COLUMNS = 20 };
+    AUTO(text_done) Text text = TEXT_EMPTY_MAX(TEXT_MAX_LINE);
+    JobProgress now;
+    if (desk->asked == 0 || desk->jobs.progress == NULL ||
+        !desk->jobs.progress(desk->jobs.context, &now) || now.total <= 0)
+        return;
+    int64_t part = now.done * BAR_COLUMNS / now.total;
+    text_add_format(&text, "%s %lld of %lld [", now.what, (long long)now.done,
+                    (long long)now.total);
+    for (int64_t i = 0; i < BAR_COLUMNS; i++)
+        text_add_char(&text, i < part ? '#' : ' ');
+    text_add_char(&text, ']');
+    message_working(&desk->message, desk->wait_since_ms, text_string(&text));
+}
+
 void desk_collect(Desk *desk)
 {
     for (;;) {
@@ -77,6 +95,7 @@ void desk_collect(Desk *desk)
             desk->is_cancelled = false;
         desk_replay(desk);
     }
+    desk_show_progress(desk);
 }
 
 bool desk_may(const Desk *desk, const char *operation)

@@ -30,7 +30,9 @@ struct Executor {
     JobQueue ended;
     bool is_running; // a job is with the App
     bool must_stop;
-    int fd; // an eventfd: counts ended jobs
+    bool is_cancelled;    // the job that runs has been told to stop
+    JobProgress progress; // of the job that runs; what NULL: it has told nothing
+    int fd;               // an eventfd: counts ended jobs
 };
 
 static void queue_put(JobQueue *queue, Job *job)
@@ -83,6 +85,8 @@ static void *executor_work(void *context)
     pthread_mutex_lock(&executor->mutex);
     for (Job *job = executor_next(executor); job != NULL; job = executor_next(executor)) {
         executor->is_running = true;
+        executor->is_cancelled = false;
+        executor->progress = (JobProgress){.what = NULL};
         pthread_mutex_unlock(&executor->mutex);
         job_run(job, executor->app);
         pthread_mutex_lock(&executor->mutex);
@@ -92,6 +96,25 @@ static void *executor_work(void *context)
     }
     pthread_mutex_unlock(&executor->mutex);
     return NULL;
+}
+
+// A Watch, called by the thread of the executor.
+static void executor_tell(void *context, const char *what, int64_t done, int64_t total)
+{
+    Executor *executor = context;
+    pthread_mutex_lock(&executor->mutex);
+    executor->progress = (JobProgress){.what = what, .done = done, .total = total};
+    executor_announce(executor);
+    pthread_mutex_unlock(&executor->mutex);
+}
+
+static bool executor_must_stop(void *context)
+{
+    Executor *executor = context;
+    pthread_mutex_lock(&executor->mutex);
+    bool must_stop = executor->is_cancelled || executor->must_stop;
+    pthread_mutex_unlock(&executor->mutex);
+    return must_stop;
 }
 
 static bool executor_start_thread(Executor *executor)
@@ -113,7 +136,10 @@ bool executor_new(App *app, Executor **ret_executor, Error *err)
     pthread_mutex_init(&executor->mutex, NULL);
     pthread_cond_init(&executor->changed, NULL);
     executor->fd = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
+    app_set_watch(
+        app, (Watch){.tell = executor_tell, .must_stop = executor_must_stop, .context = executor});
     if (executor->fd < 0 || !executor_start_thread(executor)) {
+        app_set_watch(app, (Watch){.context = NULL});
         file_close(executor->fd);
         free(executor);
         return error_set(err, ERROR_INTERNAL, __func__,
@@ -135,6 +161,7 @@ void executor_free(Executor *executor)
     if (is_running)
         app_cancel(executor->app);
     pthread_join(executor->thread, NULL);
+    app_set_watch(executor->app, (Watch){.context = NULL});
     queue_done(&executor->waiting);
     queue_done(&executor->ended);
     pthread_cond_destroy(&executor->changed);
@@ -173,7 +200,21 @@ static Job *executor_take(void *context)
 static void executor_cancel(void *context)
 {
     Executor *executor = context;
+    pthread_mutex_lock(&executor->mutex);
+    executor->is_cancelled = true;
+    pthread_mutex_unlock(&executor->mutex);
     app_cancel(executor->app);
+}
+
+static bool executor_progress(void *context, JobProgress *ret_progress)
+{
+    Executor *executor = context;
+    pthread_mutex_lock(&executor->mutex);
+    bool is_known = executor->is_running && executor->progress.what != NULL;
+    if (is_known)
+        *ret_progress = executor->progress;
+    pthread_mutex_unlock(&executor->mutex);
+    return is_known;
 }
 
 JobSource executor_source(Executor *executor)
@@ -182,6 +223,7 @@ JobSource executor_source(Executor *executor)
         .submit = executor_submit,
         .take = executor_take,
         .cancel = executor_cancel,
+        .progress = executor_progress,
         .context = executor,
     };
 }

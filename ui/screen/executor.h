@@ -4,7 +4,7 @@
  *
  * It owns the App while it lives and runs jobs one after the other, as plain sequential C.  The
  * other thread, which has the keyboard and the screen, never waits for it: executor_fd() becomes
- * readable when a job has ended.
+ * readable when a job has ended or told how far it is.
  */
 #ifndef SCREEN_EXECUTOR_H
 #define SCREEN_EXECUTOR_H

@@ -58,12 +58,21 @@ AUTO_DEFINE(Job, job_free);
 // Does the work, however long it takes, and fills in what became of it.
 void job_run(Job *job, App *app);
 
+// How far the job is that is being run.
+typedef struct JobProgress {
+    const char *what; // "Posting"
+    int64_t done;
+    int64_t total;
+} JobProgress;
+
 // Where jobs go and come back from.  submit takes the job; take gives one that has ended, or NULL,
 // to be freed by the caller.  cancel stops what is going on; the jobs still come back.
 typedef struct JobSource {
     void (*submit)(void *context, Job *job);
     Job *(*take)(void *context);
     void (*cancel)(void *context);
+    // False: nothing is known.  May be NULL.
+    bool (*progress)(void *context, JobProgress *ret_progress);
     void *context;
 } JobSource;
 

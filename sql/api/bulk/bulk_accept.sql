@@ -2,7 +2,7 @@
 --
 -- Accepts a loaded file: its lines are judged once more, the payer's funds for all of it are kept, and from now on it may
 -- be posted.  Operation bulk.accept.  PD012; PD029 not loaded; PD036 bad lines; PD037 by the one who loaded it; PD013,
--- PD014 payer; PD018 funds.
+-- PD014 payer; PD018 funds; PD019 a limit.
 
 CREATE OR REPLACE FUNCTION api.bulk_accept(p_request uuid, p_bulk integer, p_skip_bad boolean DEFAULT NULL) RETURNS jsonb
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
@@ -22,4 +22,4 @@ EXCEPTION WHEN SQLSTATE 'PD000' THEN
     RETURN pd.call_refused(v_call, SQLSTATE, SQLERRM, v_field, v_hint);
 END $$;
 COMMENT ON FUNCTION api.bulk_accept(uuid, integer, boolean) IS
-    'Accepts a loaded file and keeps its funds. PD012 to PD014, PD018, PD029, PD036, PD037.';
+    'Accepts a loaded file and keeps its funds. PD012 to PD014, PD018, PD019, PD029, PD036, PD037.';

@@ -9,6 +9,7 @@ DECLARE
     v_bulk pd.bulk := pd.bulk_get(v_staff.ledger, p_bulk, false);
     v_plan jsonb := pd.plan_bulk(v_bulk, v_staff.id, p_skip_bad);
 BEGIN
+    PERFORM pd.limit_check(v_staff, 'bulk.accept', pd.bulk_limit_legs(v_bulk, v_plan));
     RETURN pd.plan_bulk_show(v_bulk, v_plan);
 END $$;
 COMMENT ON FUNCTION api.bulk_accept_preview(integer, boolean) IS

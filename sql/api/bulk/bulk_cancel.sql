@@ -21,10 +21,9 @@ BEGIN
         PERFORM pd.refuse('PD029', format('%s lines of bulk %s are posted.', v_bulk.posted, v_bulk.id), 'bulk',
                           'Post the rest; single payments can be reversed.');
     END IF;
-    PERFORM pd.bulk_release(v_bulk);
+    PERFORM pd.bulk_give_back(v_call, v_bulk);
     UPDATE pd.bulk b
        SET state = 'cancelled',
-           reservation = NULL,
            touched_at = clock_timestamp()
      WHERE b.ledger = v_bulk.ledger AND b.id = v_bulk.id
     RETURNING b.* INTO v_bulk;

@@ -6,7 +6,7 @@ BEGIN;
 SELECT plan(18);
 
 SELECT pg_temp.post(pg_temp.leg('cur', -100), pg_temp.leg('bas', 100)) \g /dev/null
-SELECT is((SELECT count(*) FROM pd.prove()), 21::bigint, 'every check');
+SELECT is((SELECT count(*) FROM pd.prove()), 22::bigint, 'every check');
 SELECT is(pg_temp.bad(), '', 'all good');
 
 -- What the proof says after some damage, which is then undone.
