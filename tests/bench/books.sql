@@ -105,12 +105,6 @@ BEGIN
       FROM (SELECT n, 1 + floor(random() * p_accounts)::bigint AS debit, floor(random() * (p_accounts - 1))::bigint AS step,
                    1 + floor(random() * 100)::bigint AS amount, floor(random() * 1e18)::bigint AS noise
               FROM generate_series(1, p_size) n) made;
-    IF to_regproc('pd.post_many') IS NULL THEN
-        PERFORM pd.post_batch(1::smallint, NULL, v_journal, v_account, v_amount, array_fill('principal'::text, ARRAY[2 * p_size]),
-                              array_fill('payment.transfer'::text, ARRAY[p_size]), array_fill(current_date, ARRAY[p_size]),
-                              array_fill(current_date, ARRAY[p_size]));
-        RETURN;
-    END IF;
     SELECT count(*) INTO v_refused
       FROM pd.post_many(1::smallint, 1, v_journal, v_account, v_amount, array_fill('principal'::text, ARRAY[2 * p_size]),
                         array_fill('payment.transfer'::text, ARRAY[p_size]), array_fill(current_date, ARRAY[p_size]),

@@ -82,8 +82,6 @@ class Bench:
 
     def add_gathered(self):
         """Users who each keep one payment outstanding, through the gatherer and the worker's own login."""
-        if not self.knows("bank", "pd.post_many"):
-            return
         command = [os.environ["PAYDESK_BENCH_GATHER"], str(self.plan.accounts), str(CONNECTIONS)]
         self.loads["gathered_100_users"] = Load("gathered_100_users", "bank", user="paydesk_worker", program=command,
                                                 beside=self.fold("bank"))
@@ -133,8 +131,7 @@ class Bench:
         growth = [(name, 16) for name in ("books", "books_long", "books_few", "books_many")]
         main = [cell for clients in MAIN_CLIENTS
                 for cell in (("tpcb", clients), ("single", clients), ("engine", clients))]
-        main += [("hot", 32), ("bulk_2x100", 2), ("bulk_2x1000", 2)]
-        main += [(name, USERS) for name in self.loads if name.startswith("gathered")]
+        main += [("hot", 32), ("bulk_2x100", 2), ("bulk_2x1000", 2), ("gathered_100_users", USERS)]
         side = [(name, clients) for clients in SIDE_CLIENTS for name in ("tpcb", "single", "engine")]
         say("Warming up")
         self.warm(growth + main[:3])
