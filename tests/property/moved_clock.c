@@ -2,9 +2,10 @@
 /*
  * moved_clock: a preloaded library that moves the wall clock of the process that loads it.
  *
- * The file named by PAYDESK_CLOCK holds one int64_t, the seconds to add; it is mapped once, so whoever
- * writes it moves the clock of all at the same moment.  Safe in signal handlers, which PostgreSQL's timers
- * need and libfaketime is not.  Monotonic clocks are left alone: nothing waits longer or shorter.
+ * The file named by PAYDESK_CLOCK holds one int64_t, the seconds to add; it is mapped once, so
+ * whoever writes it moves the clock of all at the same moment.  Safe in signal handlers, which
+ * PostgreSQL's timers need and libfaketime is not.  Monotonic clocks are left alone: nothing waits
+ * longer or shorter.
  */
 #define _GNU_SOURCE
 #include <fcntl.h>

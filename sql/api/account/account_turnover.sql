@@ -12,12 +12,16 @@ LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 DECLARE
     v_staff pd.staff := pd.caller('account.turnover');
     v_account pd.account_now := pd.account_seen_get(v_staff, p_account, 'account');
-    v_to date := coalesce(p_to, (SELECT l.business_date FROM pd.ledger l WHERE l.id = v_staff.ledger));
-    v_from date := coalesce(p_from, greatest(v_account.opened, date_trunc('month', v_to)::date));
+    v_today date := (SELECT l.business_date FROM pd.ledger l WHERE l.id = v_staff.ledger);
+    -- Nothing is booked before 1900 or after today.
+    v_to date := greatest(least(coalesce(p_to, v_today), v_today), '1900-01-01');
+    v_from date := greatest(coalesce(p_from, greatest(v_account.opened, v_to - extract(day FROM v_to)::integer + 1)), '1900-01-01');
     v_low bigint := 0;
     v_high bigint;
 BEGIN
-    IF v_from > v_to THEN
+    IF v_from > v_today THEN
+        PERFORM pd.refuse('PD001', format('The period begins after today''s business date, %s.', v_today), 'from');
+    ELSIF v_from > v_to THEN
         PERFORM pd.refuse('PD001', 'The first day lies after the last.', 'to');
     END IF;
     IF v_account.kind = 'customer' THEN

@@ -1,7 +1,7 @@
 -- SPDX-License-Identifier: Apache-2.0
 BEGIN;
 \ir ../ledger/bank.psql
-SELECT plan(8);
+SELECT plan(10);
 
 -- Ten days: day d brings d hundred in and d out.
 SELECT pd.post(1::smallint, 'test.post', NULL, NULL, pg_temp.today() + d, pg_temp.today() + d, NULL, ARRAY[
@@ -16,9 +16,11 @@ CREATE FUNCTION pg_temp.turnover(p_number text, p_from int, p_to int) RETURNS te
 $$;
 SELECT is(pg_temp.turnover(pg_temp.acc('cur'), 3, 4), '100297 700 7 100990 4 EUR', 'two days');
 SELECT is(pg_temp.turnover(pg_temp.acc('cur'), -30, -1), '0 0 0 0 0 EUR', 'before the first entry');
-SELECT is(pg_temp.turnover(pg_temp.acc('cur'), 11, 20), '105445 0 0 105445 0 EUR', 'after the last');
+SELECT is(pg_temp.turnover(pg_temp.acc('cur'), 10, 20), '104455 1000 10 105445 2 EUR', 'the last day and beyond');
+SELECT is(pg_temp.told('tl_sam', format('SELECT account FROM api.account_turnover(%L, current_date + 11)', pg_temp.acc('cur'))), 'PD001 from', 'a period that has not begun');
+SELECT is(pg_temp.told('tl_sam', format('SELECT account FROM api.account_turnover(%L, %L, %L)', pg_temp.acc('cur'), '4713-01-01 BC', '5874897-12-31')), 'done', 'from the beginning to the end of time');
 SELECT is(pg_temp.turnover('DRAWER-tl_tina-EUR', 0, 0), '0 0 1000000 1000000 1 EUR', 'a drawer: cash is a debit');
-SELECT is((SELECT count(*) FROM generate_series(-1, 10) d
+SELECT is((SELECT count(*) FROM generate_series(-1, 9) d
             WHERE split_part(pg_temp.turnover(pg_temp.acc('cur'), d, d), ' ', 4)
                <> split_part(pg_temp.turnover(pg_temp.acc('cur'), d + 1, d + 1), ' ', 1)), 0::bigint,
           'each day opens with what the day before closed with');
