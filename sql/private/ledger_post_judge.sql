@@ -1,11 +1,12 @@
 -- SPDX-License-Identifier: Apache-2.0
 --
--- Says why these legs cannot be posted, or returns when they can.  Used by previews, where nothing is applied yet, and
--- by pd.post when something is in doubt; p_done names the accounts whose balance row already contains the legs.
+-- Says why these legs cannot be posted, or returns when they can: for previews, and for pd.post after a try that changed
+-- nothing.  The rules are those of pd.post and pd.post_legs, which say nothing but no.  Of deferred accounts only what
+-- is folded is looked at, and that within half of the limit.
 -- The reasons are tried in one fixed order over all legs, so that the same mistake always gets the same code:
 -- too large, not found, closed, blocked, currency, drawer short, funds, unbalanced.
 
-CREATE OR REPLACE FUNCTION pd.post_judge(p_ledger smallint, p_legs pd.leg[], p_done bigint[] DEFAULT '{}') RETURNS void
+CREATE OR REPLACE FUNCTION pd.post_judge(p_ledger smallint, p_legs pd.leg[]) RETURNS void
 LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     c_limit CONSTANT bigint := 4611686018427387904;
@@ -18,21 +19,23 @@ BEGIN
                sum(l.amount) OVER (PARTITION BY l.account ORDER BY l.place) AS running
           FROM unnest(p_legs) WITH ORDINALITY AS l(account, amount, what, field, place)
     ), seen AS (
-        SELECT leg.place, leg.amount, leg.field, leg.total, a.number, a.kind, a.flags, a.side, a.currency,
-               a.id IS NOT NULL AS found,
-               a.posted - CASE WHEN a.id = ANY (p_done) THEN leg.total ELSE 0 END AS before,
-               leg.running,
-               a.overdraft - a.pending - a.held AS slack,
-               first_value(a.currency) OVER (ORDER BY leg.place) AS first_currency,
-               sum(leg.amount) OVER (PARTITION BY a.currency) AS currency_sum
+        SELECT leg.place, leg.amount, leg.field, leg.total, a.number, a.kind, b.flags, b.side, b.currency,
+               a.id IS NOT NULL AND b.account IS NOT NULL AS found,
+               b.posted AS before, leg.running,
+               b.overdraft - CASE WHEN b.pending <> 0 THEN pd.pending_now(p_ledger, b.account) ELSE 0 END
+                           - CASE WHEN b.held <> 0 THEN pd.held_now(p_ledger, b.account) ELSE 0 END AS slack,
+               first_value(b.currency) OVER (ORDER BY leg.place) AS first_currency,
+               sum(leg.amount) OVER (PARTITION BY b.currency) AS currency_sum
           FROM leg
-          LEFT JOIN pd.account_now a ON a.ledger = p_ledger AND a.id = leg.account
+          LEFT JOIN pd.account a ON a.ledger = p_ledger AND a.id = leg.account
+          LEFT JOIN pd.balance b ON b.ledger = p_ledger AND b.account = leg.account
     ), judged AS (
         SELECT seen.place, seen.field, seen.number, seen.kind, seen.amount, seen.side, seen.currency, seen.first_currency,
                seen.flags, -seen.total * seen.side AS needed,
                seen.before * seen.side + seen.slack AS available,
                CASE WHEN NOT seen.found THEN 2
-                    WHEN abs(seen.before + seen.running) > c_limit THEN 1
+                    WHEN CASE WHEN seen.flags & 32 <> 0 THEN abs(seen.before) > c_limit / 2
+                              ELSE abs(seen.before + seen.running) > c_limit END THEN 1
                     WHEN seen.flags & 8 <> 0 THEN 3
                     WHEN seen.flags & 16 <> 0
                       OR seen.flags & 2 <> 0 AND seen.amount * seen.side < 0
@@ -83,5 +86,5 @@ BEGIN
         PERFORM pd.refuse('PD028', 'The legs do not sum to zero.', v_bad.field);
     END CASE;
 END $$;
-COMMENT ON FUNCTION pd.post_judge(smallint, pd.leg[], bigint[]) IS
+COMMENT ON FUNCTION pd.post_judge(smallint, pd.leg[]) IS
     'Refuses legs that cannot be posted, in the fixed order of reasons; returns when they can.';
