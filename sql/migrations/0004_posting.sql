@@ -17,6 +17,7 @@ COMMENT ON COLUMN pd.ledger.closed_until IS 'Last day of the closed periods; no 
 ALTER TABLE pd.chart ADD is_deferred boolean NOT NULL DEFAULT false;
 COMMENT ON COLUMN pd.chart.is_deferred IS 'Accounts of this GL code are deferred: no floor, no row that postings wait for.';
 ALTER TABLE pd.entry ALTER balance DROP NOT NULL;
+COMMENT ON TYPE pd.posted IS 'What pd.post did: balances[i] = signed balance of the account of leg i after that leg, NULL on a deferred account.';
 COMMENT ON COLUMN pd.entry.balance IS 'Balance of the account after this entry; NULL on deferred accounts, whose balances are folded later.';
 COMMENT ON COLUMN pd.balance.flags IS
     '1 FLOOR, 2 BLOCK_DEBIT, 4 BLOCK_CREDIT, 8 CLOSED, 16 IMPORTING (closed for business until the import ends), 32 DEFERRED, 64 LIMITED (a limit of its own or its product''s must be looked up).';
@@ -98,9 +99,11 @@ CREATE TABLE pd.journal_mark (
     id boolean PRIMARY KEY DEFAULT true CHECK (id),
     settled bigint NOT NULL DEFAULT 0,
     seen bigint NOT NULL DEFAULT 0,
-    seen_by xid8 NOT NULL DEFAULT '0'
+    seen_by xid8 NOT NULL DEFAULT '0',
+    listed bigint NOT NULL DEFAULT 0
 );
 COMMENT ON TABLE pd.journal_mark IS 'One row, written by pd.journal_settle: journals up to settled are all there; what folds, seals or sums up goes so far.';
+COMMENT ON COLUMN pd.journal_mark.listed IS 'The journals up to it are in pd.staff_journal.';
 COMMENT ON COLUMN pd.journal_mark.seen IS 'The newest id when the mark was last moved; settled when every transaction older than seen_by has ended.';
 INSERT INTO pd.journal_mark DEFAULT VALUES;
 
@@ -119,8 +122,16 @@ LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$ BEGIN RETURN NULL; 
 CREATE TRIGGER balance_guard AFTER INSERT OR UPDATE OF overdraft, held, pending ON pd.balance
     FOR EACH ROW EXECUTE FUNCTION pd.balance_guard();
 
--- A posting writes one index entry less; "my items of today" are found by pd.desk_today's own way.
+-- Who posted what, for "my items of today" at the desk.  No posting waits for it: the worker lists settled journals here,
+-- and whoever reads looks through the few behind journal_mark.listed himself.
 DROP INDEX pd.journal_staff;
+CREATE TABLE pd.staff_journal (
+    ledger smallint NOT NULL,
+    staff integer NOT NULL,
+    journal bigint NOT NULL,
+    PRIMARY KEY (ledger, staff, journal)
+);
+COMMENT ON TABLE pd.staff_journal IS 'Journals by the member of staff who posted them, up to journal_mark.listed.';
 
 -- Functions of sql/private whose arguments changed.
 DROP FUNCTION IF EXISTS pd.plan_post(pd.call, pd.leg[], text, text, text);

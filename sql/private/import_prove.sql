@@ -13,7 +13,7 @@ BEGIN
       FROM pd.import_account a
       JOIN pd.balance b ON b.ledger = p_import.ledger AND b.account = a.account
      WHERE a.import = p_import.id;
-    SELECT coalesce(sum(b.posted), 0) INTO v_sum
+    SELECT coalesce(sum(CASE WHEN b.flags & 32 <> 0 THEN pd.posted_now(b.ledger, b.account) ELSE b.posted END), 0) INTO v_sum
       FROM pd.balance b
      WHERE b.ledger = p_import.ledger AND b.currency = p_import.currency;
     IF v_entries <> p_import.transactions OR p_import.posted <> p_import.transactions THEN

@@ -1,7 +1,7 @@
 -- SPDX-License-Identifier: Apache-2.0
 --
--- Belt and braces behind the posting functions: whatever inserts entries, each journal must sum to zero per currency
--- and have two legs, in the one statement that inserts them.  (A deferred constraint would cost more and would not
+-- Belt and braces behind the posting functions: whatever inserts entries, each journal must sum to zero per currency, in
+-- the one statement that inserts them, and no entry is of nothing; so each has two legs at least.  (A deferred constraint would cost more and would not
 -- survive a distributed database.)
 
 CREATE OR REPLACE FUNCTION pd.entry_guard() RETURNS trigger
@@ -12,7 +12,7 @@ BEGIN
     -- The usual statement: one journal, one currency.  A plain sum costs half of a grouped one.
     PERFORM
        FROM added a
-     HAVING sum(a.amount) = 0 AND count(*) >= 2
+     HAVING sum(a.amount) = 0 AND bool_and(a.amount <> 0)
         AND min(a.journal) = max(a.journal) AND min(a.currency) = max(a.currency) AND min(a.ledger) = max(a.ledger);
     IF FOUND THEN
         RETURN NULL;
@@ -20,7 +20,7 @@ BEGIN
     SELECT a.journal INTO v_journal
       FROM added a
      GROUP BY a.ledger, a.journal, a.currency
-    HAVING sum(a.amount) <> 0 OR count(*) < 2
+    HAVING sum(a.amount) <> 0 OR bool_or(a.amount = 0)
      LIMIT 1;
     IF FOUND THEN
         PERFORM pd.refuse('PD028', format('Journal %s is not in balance.', v_journal));

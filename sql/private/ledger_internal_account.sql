@@ -15,7 +15,7 @@ BEGIN
     IF FOUND THEN
         RETURN v_id;
     END IF;
-    SELECT c.gl, c.name, c.side, c.has_floor INTO STRICT v_chart FROM pd.chart c WHERE c.gl = p_gl;
+    SELECT c.gl, c.name, c.side, c.has_floor, c.is_deferred INTO STRICT v_chart FROM pd.chart c WHERE c.gl = p_gl;
     INSERT INTO pd.account (ledger, number, kind, gl, currency, side, name, opened)
     SELECT p_ledger, 'GL-' || p_gl || '-' || c.code, 'internal', p_gl, p_currency, v_chart.side, v_chart.name,
            l.business_date
@@ -31,7 +31,7 @@ BEGIN
         RETURN v_id;
     END IF;
     INSERT INTO pd.balance (ledger, account, currency, side, flags)
-    VALUES (p_ledger, v_id, p_currency, v_chart.side, v_chart.has_floor::integer);
+    VALUES (p_ledger, v_id, p_currency, v_chart.side, v_chart.has_floor::integer | CASE WHEN v_chart.is_deferred THEN 32 ELSE 0 END);
     RETURN v_id;
 END $$;
 COMMENT ON FUNCTION pd.internal_account(smallint, text, smallint) IS

@@ -1,6 +1,7 @@
 -- SPDX-License-Identifier: Apache-2.0
 --
--- Says why a batch cannot be posted, or returns when it can.  The account rows are locked and not yet changed.
+-- Says why a batch cannot be posted, or returns when it can.  The account rows are locked and not yet changed.  A
+-- deferred account is within half of the limit with what is folded.
 -- The order of the reasons is that of pd.post_judge; among equals the first journal is named.
 
 CREATE OR REPLACE FUNCTION pd.post_batch_judge(
@@ -41,7 +42,9 @@ BEGIN
         UNION ALL
         SELECT min(r.journal), r.account, 1
           FROM (SELECT leg.journal, leg.account,
-                       abs(leg.posted + sum(leg.amount) OVER (PARTITION BY leg.account ORDER BY leg.journal, leg.place)) AS size
+                       CASE WHEN leg.flags & 32 <> 0 THEN abs(leg.posted::numeric) * 2
+                            ELSE abs(leg.posted + sum(leg.amount) OVER (PARTITION BY leg.account ORDER BY leg.journal, leg.place))
+                       END AS size
                   FROM leg
                  WHERE leg.found) r
          WHERE r.size > c_limit

@@ -10,6 +10,7 @@ BEGIN
     RETURN QUERY
     WITH chained AS (
         SELECT e.ledger, e.account, e.seq, e.journal, e.currency, e.booked, e.amount, e.balance,
+               count(e.balance) OVER w AS known,
                row_number() OVER w AS place,
                sum(e.amount) OVER w AS running,
                lag(e.booked) OVER w AS booked_before
@@ -17,14 +18,18 @@ BEGIN
         WINDOW w AS (PARTITION BY e.ledger, e.account ORDER BY e.seq)
     )
     SELECT v.name, v.count
-      FROM (SELECT count(*) FILTER (WHERE c.seq <> c.place) AS gaps,
+      FROM (SELECT -- Entries of a deferred account are numbered by their journal, behind those from before it became one.
+                   count(*) FILTER (WHERE CASE WHEN c.balance IS NULL
+                                               THEN b.flags & 32 = 0 OR c.seq / 1024 <> c.journal OR c.seq % 1024 NOT BETWEEN 1 AND 1000
+                                               ELSE c.seq <> c.place OR c.known <> c.place END) AS gaps,
                    count(*) FILTER (WHERE c.balance <> c.running) AS breaks,
                    count(*) FILTER (WHERE a.kind = 'customer' AND c.booked < c.booked_before) AS back,
                    count(*) FILTER (WHERE a.id IS NULL OR a.currency <> c.currency) AS strange
               FROM chained c
-              LEFT JOIN pd.account a ON a.ledger = c.ledger AND a.id = c.account) s
+              LEFT JOIN pd.account a ON a.ledger = c.ledger AND a.id = c.account
+              LEFT JOIN pd.balance b ON b.ledger = c.ledger AND b.account = c.account) s
      CROSS JOIN LATERAL (VALUES
-           ('entry numbers are dense', s.gaps),
+           ('entry numbers are as they should be', s.gaps),
            ('running balances chain', s.breaks),
            ('booking dates of customers go forward', s.back),
            ('entries stand on an account of their currency', s.strange)) AS v(name, count);
@@ -35,7 +40,31 @@ BEGIN
       LEFT JOIN (SELECT e.ledger, e.account, count(*) AS entries, sum(e.amount) AS total
                    FROM pd.entry e
                   GROUP BY e.ledger, e.account) s ON s.ledger = b.ledger AND s.account = b.account
-     WHERE b.version <> coalesce(s.entries, 0) OR b.posted <> coalesce(s.total, 0);
+     WHERE b.flags & 32 = 0 AND (b.version <> coalesce(s.entries, 0) OR b.posted <> coalesce(s.total, 0));
+
+    RETURN QUERY
+    WITH summed AS (
+        SELECT e.ledger, e.account, e.seq, sum(e.amount) OVER w AS posted, max(e.booked) OVER w AS booked
+          FROM pd.balance b
+          JOIN pd.entry e ON e.ledger = b.ledger AND e.account = b.account AND e.seq <= b.version
+         WHERE b.flags & 32 <> 0
+        WINDOW w AS (PARTITION BY e.ledger, e.account ORDER BY e.seq)
+    )
+    SELECT 'folded balances equal their entries', count(*)
+      FROM (SELECT p.ledger, p.account, p.seq, p.posted, p.booked FROM pd.balance_point p
+            UNION
+            SELECT b.ledger, b.account, b.version, b.posted, NULL
+              FROM pd.balance b
+             WHERE b.flags & 32 <> 0 AND (b.version <> 0 OR b.posted <> 0)) k
+      LEFT JOIN summed s ON s.ledger = k.ledger AND s.account = k.account AND s.seq = k.seq
+     WHERE s.posted IS DISTINCT FROM k.posted OR s.booked <> k.booked;
+
+    RETURN QUERY
+    SELECT 'balances stay within their limits', count(*)
+      FROM pd.balance b
+     WHERE b.posted NOT BETWEEN -4611686018427387904 AND 4611686018427387904
+        OR b.overdraft NOT BETWEEN 0 AND 1000000000000000
+        OR b.held NOT BETWEEN 0 AND 1000000000000000000 OR b.pending NOT BETWEEN 0 AND 1000000000000000000;
 
     RETURN QUERY
     SELECT 'accounts and balances belong together', count(*)
@@ -93,9 +122,22 @@ BEGIN
 
     RETURN QUERY
     SELECT 'currencies sum to zero', count(*)
-      FROM (SELECT FROM pd.balance b
-             GROUP BY b.ledger, b.currency
-            HAVING sum(b.posted) <> 0) s;
+      FROM (SELECT FROM (SELECT b.ledger, b.currency, b.posted FROM pd.balance b
+                         UNION ALL
+                         SELECT b.ledger, b.currency, e.amount
+                           FROM pd.balance b
+                           JOIN pd.entry e ON e.ledger = b.ledger AND e.account = b.account AND e.seq > b.version
+                          WHERE b.flags & 32 <> 0) n
+             GROUP BY n.ledger, n.currency
+            HAVING sum(n.posted) <> 0) s;
+
+    RETURN QUERY
+    SELECT 'journals are listed by staff', count(*)
+      FROM (SELECT j.ledger, j.staff, j.id
+              FROM pd.journal j
+             WHERE j.staff IS NOT NULL AND j.id <= (SELECT m.listed FROM pd.journal_mark m)) j
+      FULL JOIN pd.staff_journal s ON s.ledger = j.ledger AND s.staff = j.staff AND s.journal = j.id
+     WHERE j.id IS NULL OR s.journal IS NULL;
 
     RETURN QUERY
     SELECT 'requests and journals name each other', count(*)

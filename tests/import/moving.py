@@ -85,10 +85,10 @@ def everything():
 
 
 def check_books():
-    check(value("SELECT count(*) FROM (SELECT currency FROM pd.balance GROUP BY ledger, currency HAVING sum(posted) <> 0) x") == "0",
+    check(value("SELECT count(*) FROM (SELECT currency FROM pd.account_now GROUP BY ledger, currency HAVING sum(posted) <> 0) x") == "0",
           "the trial balance is zero")
-    check(value("SELECT count(*) FROM pd.balance b WHERE b.posted <> (SELECT coalesce(sum(e.amount), 0) FROM pd.entry e "
-                "WHERE e.ledger = b.ledger AND e.account = b.account)") == "0", "every balance is the sum of its entries")
+    check(value("SELECT count(*) FROM pd.account_now b WHERE b.posted <> (SELECT coalesce(sum(e.amount), 0) FROM pd.entry e "
+                "WHERE e.ledger = b.ledger AND e.account = b.id)") == "0", "every balance is the sum of its entries")
     check(value("SELECT count(*) FROM (SELECT journal FROM pd.entry GROUP BY ledger, journal HAVING sum(amount) <> 0) x") == "0",
           "every journal sums to zero")
 

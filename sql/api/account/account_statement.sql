@@ -16,7 +16,8 @@ DECLARE
     v_account pd.account_now := pd.account_seen_get(v_staff, p_account, 'account');
     v_currency text;
     v_low bigint := 0;
-    v_high bigint := v_account.version;
+    -- The version of a deferred account tells what is folded, not which entry is the newest.
+    v_high bigint := CASE WHEN v_account.flags & 32 = 0 THEN v_account.version END;
 BEGIN
     IF p_before <= 0 THEN
         PERFORM pd.refuse('PD001', 'Give the number of a statement line.', 'before');
@@ -34,12 +35,13 @@ BEGIN
     END IF;
     RETURN QUERY
     SELECT e.seq, e.booked, j.value_date, j.created_at, j.operation, e.what, j.text,
-           coalesce(j.partner, o.number), e.amount * v_account.side, e.balance * v_account.side, v_currency,
+           coalesce(j.partner, o.number), e.amount * v_account.side,
+           coalesce(e.balance, pd.balance_after(v_account.ledger, v_account.id, e.seq)) * v_account.side, v_currency,
            pd.receipt_number(j.ledger, j.id), pd.journal_links_text(j.ledger, j.id)
       FROM (SELECT n.seq, n.booked, n.journal, n.amount, n.balance, n.what
               FROM pd.entry n
              WHERE n.ledger = v_account.ledger AND n.account = v_account.id
-               AND n.seq > v_low AND n.seq <= least(v_high, p_before - 1)
+               AND n.seq > v_low AND n.seq <= coalesce(least(v_high, p_before - 1), 9223372036854775807)
                AND (p_from IS NULL OR n.booked >= p_from) AND (p_to IS NULL OR n.booked <= p_to)
              ORDER BY n.seq DESC
              LIMIT v_limit) e

@@ -11,13 +11,16 @@ DECLARE
 BEGIN
     RETURN QUERY
     SELECT t.gl, h.name, c.code, t.debit, t.credit
-      FROM (SELECT a.gl, b.currency,
-                   coalesce(-sum(b.posted) FILTER (WHERE b.posted < 0), 0)::bigint AS debit,
-                   coalesce(sum(b.posted) FILTER (WHERE b.posted > 0), 0)::bigint AS credit
-              FROM pd.balance b
-              JOIN pd.account a ON a.ledger = b.ledger AND a.id = b.account
-             WHERE b.ledger = v_staff.ledger AND b.posted <> 0
-             GROUP BY a.gl, b.currency) t
+      FROM (SELECT a.gl, n.currency,
+                   coalesce(-sum(n.posted) FILTER (WHERE n.posted < 0), 0)::bigint AS debit,
+                   coalesce(sum(n.posted) FILTER (WHERE n.posted > 0), 0)::bigint AS credit
+              FROM (SELECT b.account, b.currency,
+                           CASE WHEN b.flags & 32 <> 0 THEN pd.posted_now(b.ledger, b.account) ELSE b.posted END AS posted
+                      FROM pd.balance b
+                     WHERE b.ledger = v_staff.ledger) n
+              JOIN pd.account a ON a.ledger = v_staff.ledger AND a.id = n.account
+             WHERE n.posted <> 0
+             GROUP BY a.gl, n.currency) t
       JOIN pd.chart h ON h.gl = t.gl
       JOIN pd.currency c ON c.number = t.currency
      ORDER BY c.code, t.gl;

@@ -45,7 +45,7 @@ SELECT is(pg_temp.refused(pg_temp.leg('bas', -100, 'from'), pg_temp.leg('usd', 1
 -- Refusals, with the field of the leg.
 SELECT is(pg_temp.refused(pg_temp.leg('bas', -100)), 'PD028', 'one leg');
 SELECT is(pg_temp.refused(VARIADIC ARRAY[]::pd.leg[]), 'PD028', 'no legs');
-SELECT is(pg_temp.refused(pg_temp.leg('bas', -100, 'a'), pg_temp.leg('cur', 101, 'b')), 'PD028', 'unbalanced');
+SELECT is(pg_temp.refused(pg_temp.leg('bas', -100, 'a'), pg_temp.leg('cur', 101, 'b')), 'PD028 a', 'unbalanced');
 SELECT is(pg_temp.refused(pg_temp.leg('bas', 0, 'a'), pg_temp.leg('cur', 0, 'b')), 'PD028 a', 'nothing');
 SELECT is(pg_temp.refused(pg_temp.leg('bas', NULL, 'a'), pg_temp.leg('cur', 5, 'b')), 'PD028 a', 'no amount');
 SELECT is(pg_temp.refused(pg_temp.leg('none', -5, 'a'), pg_temp.leg('cur', 5, 'b')), 'PD028 a', 'no account');

@@ -19,7 +19,7 @@ $$;
 -- The newest journal as the preview shows one.
 CREATE FUNCTION pg_temp.newest() RETURNS jsonb LANGUAGE sql AS $$
     SELECT jsonb_agg(jsonb_build_object('account', a.number, 'what', e.what, 'debit_minor', CASE WHEN e.amount < 0 THEN -e.amount END,
-               'credit_minor', CASE WHEN e.amount > 0 THEN e.amount END, 'balance_after_minor', a.side * e.balance, 'currency', c.code) ORDER BY k.place)
+               'credit_minor', CASE WHEN e.amount > 0 THEN e.amount END, 'balance_after_minor', a.side * coalesce(e.balance, pd.balance_after(e.ledger, e.account, e.seq)), 'currency', c.code) ORDER BY k.place)
       FROM (SELECT * FROM pd.journal ORDER BY id DESC LIMIT 1) j, unnest(j.entry_account, j.entry_seq) WITH ORDINALITY AS k(account, seq, place)
       JOIN pd.entry e ON e.ledger = 1 AND e.account = k.account AND e.seq = k.seq
       JOIN pd.account a ON a.ledger = 1 AND a.id = k.account JOIN pd.currency c ON c.number = e.currency
