@@ -11,7 +11,7 @@ SELECT is(admin.opening_float(:'req1', 1::smallint, 'tl_tom', 'usd', 5000) ->> '
 SELECT is((SELECT string_agg(a.number || ' ' || a.balance, ', ' ORDER BY a.number) FROM pd.account_now a WHERE a.currency = 840 AND a.kind IN ('internal', 'drawer') AND (a.version > 0 OR a.posted <> 0)),
           'DRAWER-tl_tom-USD 5000, GL-1010-USD 0, GL-1100-USD 10000, GL-3010-USD 5000', 'once only, through the vault');
 SELECT throws_ok(format('SELECT admin.opening_float(%L, 1::smallint, %L, %L, 5001)', :'req1', 'tl_tom', 'USD'), 'PD002', NULL, 'another amount under the same id');
-SELECT throws_ok(format('SELECT admin.opening_float(%L, 1::smallint, %L, %L, 1)', :'req2', 'tl_tom', 'EUR'), 'PD027', NULL, 'a second drawer');
+SELECT is(admin.opening_float(gen_random_uuid(), 1::smallint, 'tl_tom', 'EUR', 1) ->> 'drawer', 'DRAWER-tl_tom-EUR', 'a second drawer, of another currency');
 SELECT throws_ok(format('SELECT admin.opening_float(%L, 1::smallint, %L, %L, 0)', :'req2', 'tl_tom', 'USD'), 'PD001', NULL, 'nothing');
 SELECT throws_ok(format('SELECT admin.opening_float(%L, 1::smallint, %L, %L, 1000000000000001)', :'req2', 'tl_tom', 'USD'), 'PD001', NULL, 'too much');
 SELECT throws_ok(format('SELECT admin.opening_float(%L, 1::smallint, %L, %L, NULL)', :'req2', 'tl_tom', 'USD'), 'PD001', NULL, 'no amount');
