@@ -140,23 +140,23 @@ BEGIN
      WHERE j.id IS NULL OR s.journal IS NULL;
 
     RETURN QUERY
+    WITH posted AS (
+        -- The payments of a file share the request that accepted it.
+        SELECT DISTINCT j.ledger, j.request FROM pd.journal j WHERE j.request IS NOT NULL AND j.operation <> 'bulk.payment'
+    ), answered AS (
+        -- An order pays under request ids of its own; the journals of interest belong to its runs (pd.interest_prove).
+        SELECT r.ledger, r.id,
+               r.answer ->> 'receipt' IS NOT NULL AND r.operation <> 'receipt.copy'
+               AND r.operation NOT LIKE 'interest.%' OR r.operation = 'admin.opening_float' AS is_posting
+          FROM pd.request r
+         WHERE r.outcome = 'done'
+        UNION ALL
+        SELECT x.ledger, x.request, true FROM pd.order_execution x WHERE x.state = 'paid'
+    )
     SELECT 'requests and journals name each other', count(*)
-      FROM (SELECT DISTINCT j.ledger, j.request FROM pd.journal j
-             WHERE j.request IS NOT NULL AND j.operation <> 'bulk.payment') j
-      FULL JOIN (SELECT r.ledger, r.id
-                   FROM pd.request r
-                  WHERE r.outcome = 'done'
-                    AND (r.operation LIKE 'cash.%'
-                         OR r.operation IN ('payment.transfer', 'payment.reverse', 'payment.correct', 'fee.waive',
-                                            'account.hold.capture')
-                         OR r.operation LIKE 'exchange.%' AND r.answer ->> 'receipt' IS NOT NULL
-                         OR r.operation LIKE 'admin.opening\_%' AND r.operation <> 'admin.opening_rate')
-                    -- A transfer kept for a later day has an order, which pays under request ids of its own.
-                    AND NOT r.answer ? 'order'
-                 UNION ALL
-                 SELECT x.ledger, x.request FROM pd.order_execution x WHERE x.state = 'paid') r
-             ON r.ledger = j.ledger AND r.id = j.request
-     WHERE j.request IS NULL OR r.id IS NULL;
+      FROM posted p
+      FULL JOIN answered r ON r.ledger = p.ledger AND r.id = p.request
+     WHERE r.id IS NULL OR p.request IS NULL AND r.is_posting;
 
     RETURN QUERY SELECT p.check_name, p.bad FROM pd.bulk_prove() p;
 
