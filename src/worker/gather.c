@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "worker/gather.h"
 
+#include <errno.h>
 #include <pthread.h>
 #include <time.h>
 
@@ -12,6 +13,10 @@ enum {
     GATHER_PATIENCE_MS = 30000,
     GATHER_FIRST_WAIT_MS = 20,
     GATHER_LONGEST_WAIT_MS = 500,
+    // Another connection is worth its own call and commit for so many payments, or when the busy
+    // one does not come back for so long.
+    GATHER_SHARE = 40,
+    GATHER_SHARE_WAIT_MS = 10,
 };
 
 typedef struct {
@@ -33,6 +38,7 @@ struct Gather {
     GatherItem *first;
     GatherItem **end; // where the next item is hung
     size_t waiting;
+    size_t busy; // hands that are at a call
     bool is_closing;
     GatherCounts counts;
 
@@ -85,20 +91,53 @@ static void gather_fill(Gather *gather, GatherCall *call)
         gather->end = link;
 }
 
+// Waits a little for the busy hand to come back; false if it did not.
+static bool gather_wait_share(Gather *gather)
+{
+    struct timespec until = {0};
+    (void)clock_gettime(CLOCK_MONOTONIC, &until);
+    until.tv_nsec += GATHER_SHARE_WAIT_MS * 1000000;
+    until.tv_sec += until.tv_nsec / 1000000000;
+    until.tv_nsec %= 1000000000;
+    return pthread_cond_timedwait(&gather->has_work, &gather->lock, &until) != ETIMEDOUT;
+}
+
+// A few payments are left to the hand that is busy, which gathers them: split over many small calls
+// they would cost more and finish later.
+static void gather_wait(Gather *gather)
+{
+    bool is_patient = true;
+    while (!gather->is_closing) {
+        if (!gather->first)
+            (void)pthread_cond_wait(&gather->has_work, &gather->lock);
+        else if (is_patient && gather->busy > 0 && gather->waiting < GATHER_SHARE)
+            is_patient = gather_wait_share(gather);
+        else
+            return;
+    }
+}
+
 // Waits for work; false when there will be none any more.
 static bool gather_take(Gather *gather, GatherCall *ret_call)
 {
     ret_call->count = 0;
     ret_call->legs = 0;
     gather_lock(gather);
-    while (!gather->first && !gather->is_closing)
-        (void)pthread_cond_wait(&gather->has_work, &gather->lock);
+    gather_wait(gather);
     gather_fill(gather, ret_call);
+    gather->busy += ret_call->count > 0;
     // What was left behind is for another connection, if one has nothing to do.
     if (gather->first)
         (void)pthread_cond_signal(&gather->has_work);
     gather_unlock(gather);
     return ret_call->count > 0;
+}
+
+static void gather_finish(Gather *gather)
+{
+    gather_lock(gather);
+    gather->busy--;
+    gather_unlock(gather);
 }
 
 static bool gather_put(Gather *gather, GatherItem *item, Error *err)
@@ -233,8 +272,10 @@ static void *gather_work(void *context)
 {
     GatherHand *hand = context;
     GatherCall call;
-    while (gather_take(hand->gather, &call))
+    while (gather_take(hand->gather, &call)) {
         gather_serve(hand, &call);
+        gather_finish(hand->gather);
+    }
     return NULL;
 }
 
@@ -246,6 +287,18 @@ static size_t gather_limit(int wanted, int usual, int highest)
     return (size_t)(value < highest ? value : highest);
 }
 
+static void gather_init_locks(Gather *gather)
+{
+    pthread_condattr_t monotonic;
+    bool is_made = pthread_condattr_init(&monotonic) == 0 &&
+                   pthread_condattr_setclock(&monotonic, CLOCK_MONOTONIC) == 0 &&
+                   pthread_cond_init(&gather->has_work, &monotonic) == 0 &&
+                   pthread_mutex_init(&gather->lock, NULL) == 0;
+    if (!is_made)
+        abort();
+    (void)pthread_condattr_destroy(&monotonic);
+}
+
 static Gather *gather_new(const GatherConfig *config)
 {
     Gather *gather = NEW(Gather);
@@ -255,9 +308,7 @@ static Gather *gather_new(const GatherConfig *config)
     gather->waiting_max = config->waiting_max != 0 ? config->waiting_max : GATHER_WAITING_MAX;
     gather->patience_ms = config->patience_ms > 0 ? config->patience_ms : GATHER_PATIENCE_MS;
     gather->end = &gather->first;
-    if (pthread_mutex_init(&gather->lock, NULL) != 0 ||
-        pthread_cond_init(&gather->has_work, NULL) != 0)
-        abort();
+    gather_init_locks(gather);
     return gather;
 }
 
