@@ -95,7 +95,8 @@ BEGIN
     RETURN QUERY
     SELECT 'nothing went into a closed period', count(*)
       FROM pd.period_close p
-      JOIN pd.journal j ON j.ledger = p.ledger AND j.created_at > p.at AND least(j.business_date, j.value_date) <= p.until;
+      JOIN pd.journal j ON j.ledger = p.ledger AND least(j.business_date, j.value_date) <= p.until
+                       AND CASE WHEN p.journal IS NULL THEN j.created_at > p.at ELSE j.id > p.journal END;
 
     RETURN QUERY
     SELECT 'reversals mirror what they reverse', count(*)

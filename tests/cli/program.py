@@ -98,7 +98,7 @@ class Program:
     def start(self, person, arguments, env=(), **options):
         return subprocess.Popen([PROGRAM, *arguments], env=self.environment(person, env), cwd=self.folder,
                                 stdin=options.pop("stdin", subprocess.DEVNULL), stdout=subprocess.PIPE,
-                                stderr=subprocess.PIPE, **options)
+                                stderr=options.pop("stderr", subprocess.PIPE), **options)
 
     def run(self, person, *arguments, env=(), **options):
         began = time.monotonic()

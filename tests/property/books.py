@@ -31,8 +31,17 @@ FACTS = (
         HAVING sum(e.amount) <> 0"""),
     ("a journal of a request that was not done", """
         SELECT j.id, j.request
-          FROM pd.journal j LEFT JOIN pd.request r ON r.id = j.request AND r.outcome = 'done'
+          FROM pd.journal j
+          LEFT JOIN (SELECT id FROM pd.request WHERE outcome = 'done'
+                     UNION ALL
+                     SELECT request FROM pd.order_execution WHERE state = 'paid') r ON r.id = j.request
          WHERE j.request IS NOT NULL AND r.id IS NULL"""),
+    ("a due date of an order was paid without its journal, or twice", """
+        SELECT e.standing_order, e.due, count(j.id)
+          FROM pd.order_execution e
+          LEFT JOIN pd.journal j ON j.ledger = e.ledger AND j.request = e.request
+         GROUP BY e.standing_order, e.due, e.state
+        HAVING count(j.id) <> CASE e.state WHEN 'paid' THEN 1 ELSE 0 END"""),
 )
 # Whose last movement took it below its floor, although nobody may do that: forced reversals, interest and fee runs
 # that a bank posts even so are told by their operation.

@@ -2,10 +2,11 @@
 # SPDX-License-Identifier: Apache-2.0
 """Proves that money is never wrong: 10,000 random operations of all kinds from 16 sessions.
 
-While they run, transactions are rolled back, statements cancelled, connections ended, the server is crashed and
-started again, and its clock jumps days forward and back. Each request is asked with its own id until it is answered,
-then sometimes once more. After each round every proof of the books holds, sums are zero per currency, no account is
-below its floor, available is what is posted less what is pending and held, and what was answered is what is kept.
+Two workers run the bank's jobs. While all of them are at it, transactions are rolled back, statements cancelled,
+connections ended, the server is crashed and started again, and its clock jumps days forward and back. Each request is
+asked with its own id until it is answered, then sometimes once more. After each round every proof of the books holds,
+sums are zero per currency, no account is below its floor, available is what is posted less what is pending and held,
+and what was answered is what is kept.
 
 money_test.py [SEED]; PAYDESK_LONG=1 makes it ten times as many.
 """
@@ -26,6 +27,7 @@ import psycopg2
 from bank import Bank, load_forms, query, use_token, value
 from books import check_books
 from operations import CURRENCIES, Caller, Memory, changing, choose, seeded
+from workers import Workers
 
 ROUNDS = 5 * (10 if os.environ.get("PAYDESK_LONG") else 1)
 PER_ROUND = 2000
@@ -153,6 +155,7 @@ class World:
         self.accounts = list(zip(numbers, (currency for _, currency, _ in ACCOUNTS)))
         self.customers = [row[0] for row in query(bank.super, "SELECT number FROM pd.customer ORDER BY id")]
         self.today = value(bank.super, "SELECT business_date FROM pd.ledger WHERE id = 1")
+        self.workers = Workers(bank, lambda sql: query(bank.super, sql))
 
     def session(self, name):
         """A session as of the server's clock, whatever that says; asked of a connection of its own."""
@@ -247,8 +250,11 @@ def main():
         world.open()
         for _ in range(ROUNDS):
             world.run_round()
+            world.workers.rest()
             check_books(world)
+            world.workers.work()
             print("round %d: %s" % (world.round, dict(world.count)), flush=True)
+        world.workers.end()
         bank = world.bank
         bank.wanted("every request was answered", not any(told[3] is None for told in world.told.values()))
         for operation in sorted(world.forms):

@@ -29,8 +29,9 @@ BEGIN
         PERFORM pd.refuse('PD029', format('The books are closed up to %s already.', v_ledger.closed_until), 'until',
                           'A period is not opened again; correct with a posting of today.');
     END IF;
-    INSERT INTO pd.period_close (ledger, until, staff, reason, request)
-    VALUES (v_call.ledger, p_until, v_call.staff, v_reason, p_request);
+    -- Under the row lock: whatever is still on its way into the period waits for it, and is refused.
+    INSERT INTO pd.period_close (ledger, until, staff, reason, request, journal)
+    SELECT v_call.ledger, p_until, v_call.staff, v_reason, p_request, s.last_value FROM pd.journal_id s;
     UPDATE pd.ledger l SET closed_until = p_until WHERE l.id = v_call.ledger;
     RETURN pd.call_end(v_call, jsonb_build_object(
         'closed_until', p_until, 'closed_before', v_ledger.closed_until, 'business_date', v_ledger.business_date), p_until::text);
