@@ -17,8 +17,10 @@ BEGIN
         'price', p_deal.price,
         'notes', jsonb_build_array(
             jsonb_build_object('label', 'Customer gives', 'amount_minor', p_deal.given_minor, 'currency', v_given),
-            jsonb_build_object('label', 'Customer gets', 'amount_minor', p_deal.got_minor, 'currency', v_got),
-            jsonb_build_object('label', 'Rate ' || p_deal.rate, 'text', p_deal.price)),
+            jsonb_build_object('label', 'Customer gets', 'amount_minor', p_deal.got_minor, 'currency', v_got)) || (
+            SELECT jsonb_agg(jsonb_build_object('label', 'Rate ' || r.name, 'text', r.price) ORDER BY r.place)
+              FROM unnest(string_to_array(p_deal.rate, '/'), string_to_array(p_deal.price, '; '))
+                   WITH ORDINALITY AS r(name, price, place)),
         'pins', jsonb_build_object('rate', p_deal.rate));
 END $$;
 COMMENT ON FUNCTION pd.exchange_show(smallint, pd.exchange_deal) IS

@@ -192,12 +192,23 @@ static void slip_entries(const Slip *slip)
         slip_rule(slip);
 }
 
+// "1 USD = 0.9080 EUR; 100 JPY = 0.6260 EUR": each price on a line of its own.
+static void slip_prices(const Slip *slip, const char *prices)
+{
+    while (prices[0] != '\0') {
+        size_t length = strcspn(prices, ";");
+        AUTO_FREE char *price = text_copy_bytes(prices, length);
+        slip_pair(slip, "Rate", price);
+        prices += length + strspn(prices + length, "; ");
+    }
+}
+
 // An exchange has two amounts, and the price that makes one of the other.
 static void slip_exchange(const Slip *slip)
 {
     slip_money(slip, "You gave", slip->object, "given_minor", "given_currency");
     slip_money(slip, "You got", slip->object, "got_minor", "got_currency");
-    slip_pair_if(slip, "Rate", get(slip->object, "price"));
+    slip_prices(slip, get(slip->object, "price"));
 }
 
 static void slip_fee(const Slip *slip)

@@ -140,6 +140,30 @@ START_TEST(a_preview_is_formatted)
 }
 END_TEST
 
+START_TEST(a_preview_has_notes_and_pins)
+{
+    static const char json[] =
+        "{\"entries\":[],\"notes\":[{\"label\":\"Gives\",\"amount_minor\":5000,\"currency\":"
+        "\"JPY\"},{\"label\":\"Rate\",\"text\":\"1 USD = \\u001b[2J0.9 EUR\"},{}],"
+        "\"pins\":{\"rate\":\"USD-1\",\"text\":\"pinned\"}}";
+    AUTO(form_preview_free) FormPreview *preview = NULL;
+    AUTO(form_values_free) FormValues *values = form_values_new();
+    Error error = ERROR_EMPTY;
+    ck_assert_done(form_preview_parse(json, &preview, &error), &error);
+    ck_assert_uint_eq(form_preview_note_count(preview), 3);
+    ck_assert_str_eq(form_preview_note(preview, 0)->label, "Gives");
+    ck_assert_str_eq(form_preview_note(preview, 0)->value, "5 000 JPY");
+    ck_assert_ptr_null(strchr(form_preview_note(preview, 1)->value, '\x1b'));
+    ck_assert_str_eq(form_preview_note(preview, 2)->value, "");
+    // What was typed stays, what was left empty is filled.
+    form_values_set(values, "text", "typed");
+    form_values_set(values, "rate", "");
+    form_values_fill(values, form_preview_pins(preview));
+    ck_assert_str_eq(form_values_get(values, "text"), "typed");
+    ck_assert_str_eq(form_values_get(values, "rate"), "USD-1");
+}
+END_TEST
+
 START_TEST(a_preview_without_entries_is_our_fault)
 {
     AUTO(form_preview_free) FormPreview *preview = NULL;
@@ -176,6 +200,7 @@ int main(void)
     tcase_add_test(cases, a_record_is_one_line_per_value);
     tcase_add_test(cases, an_answer_that_is_no_object_is_our_fault);
     tcase_add_test(cases, a_preview_is_formatted);
+    tcase_add_test(cases, a_preview_has_notes_and_pins);
     tcase_add_test(cases, a_preview_without_entries_is_our_fault);
     tcase_add_test(cases, every_form_has_its_pages);
     suite_add_tcase(suite, cases);

@@ -84,6 +84,25 @@ START_TEST(what_became_of_it_is_said)
 }
 END_TEST
 
+START_TEST(an_exchange_tells_both_amounts_and_each_price)
+{
+    static const char exchange[] =
+        "{\"receipt\":\"1-00000045\",\"operation\":\"exchange.buy\",\"amount_minor\":1000,"
+        "\"currency\":\"USD\",\"given_minor\":1000,\"given_currency\":\"USD\",\"got_minor\":1453,"
+        "\"got_currency\":\"JPY\",\"price\":\"1 USD = 0.9100 EUR; 100 JPY = 0.6260 EUR\","
+        "\"fee_minor\":10,\"fee_currency\":\"JPY\",\"entries\":[]}";
+    Error error = ERROR_EMPTY;
+    AUTO(text_done) Text page = TEXT_EMPTY;
+    ck_assert_done(receipt_render(exchange, RECEIPT_WIDTH, &page, &error), &error);
+    check_width(text_string(&page), RECEIPT_WIDTH);
+    static const char *const lines[] = {"10.00 USD\n", "1 453 JPY\n", " 1 USD = 0.9100 EUR\n",
+                                        " 100 JPY = 0.6260 EUR\n", " 10 JPY\n"};
+    for (size_t i = 0; i < COUNT_OF(lines); i++)
+        ck_assert_msg(strstr(text_string(&page), lines[i]) != NULL, "no %s", lines[i]);
+    ck_assert(strstr(text_string(&page), "Amount") == NULL);
+}
+END_TEST
+
 START_TEST(control_characters_do_not_reach_the_printer)
 {
     Error error = ERROR_EMPTY;
@@ -150,6 +169,7 @@ int main(void)
     tcase_add_test(receipts, time_is_local);
     tcase_add_test(receipts, copy_is_marked_and_numbered);
     tcase_add_test(receipts, what_became_of_it_is_said);
+    tcase_add_test(receipts, an_exchange_tells_both_amounts_and_each_price);
     tcase_add_test(receipts, control_characters_do_not_reach_the_printer);
     tcase_add_test(receipts, what_is_no_receipt_is_refused);
     tcase_add_test(receipts, saved_once_and_never_over_another);
