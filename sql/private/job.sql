@@ -11,6 +11,7 @@ WITH wanted (name, every, at_time, chunk) AS (
     VALUES
     ('orders', interval '30 seconds', NULL::time, 50),
     ('bulk', interval '30 seconds', NULL, 2000),
+    ('prove', interval '1 day', time '02:30', 1),
     ('fold', interval '2 seconds', NULL, 10000),
     ('accrual', interval '5 minutes', NULL, 1000),
     ('interest', interval '5 minutes', NULL, 500),

@@ -113,5 +113,6 @@ SELECT unnest(v.roles), v.operation
     ('desk.search',           ARRAY['teller', 'support', 'supervisor', 'auditor']),
     ('desk.today',            ARRAY['teller', 'support', 'supervisor', 'auditor']),
     ('drawer.view',           ARRAY['teller', 'supervisor']),
-    ('report.trial_balance',  ARRAY['supervisor', 'auditor'])
+    ('report.trial_balance',  ARRAY['supervisor', 'auditor']),
+    ('report.proof',          ARRAY['supervisor', 'auditor'])
   ) AS v (operation, roles);

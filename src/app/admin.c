@@ -236,7 +236,10 @@ bool admin_prove(Text *lines, int64_t *ret_bad, Error *err)
         return false;
     for (size_t i = 0; i < db_rows_count(rows); i++) {
         int64_t wrong = db_rows_int64(rows, i, "bad");
-        text_add_format(lines, "%-60s %" PRId64 "\n", db_rows_text(rows, i, "check_name"), wrong);
+        text_add_format(lines, "%-60s %" PRId64, db_rows_text(rows, i, "check_name"), wrong);
+        if (wrong > 0)
+            text_add_format(lines, "  %s", db_rows_text(rows, i, "example"));
+        text_add_char(lines, '\n');
         bad += wrong;
     }
     *ret_bad = bad;

@@ -3,7 +3,7 @@
 -- The proof finds every kind of damage.  Damage is done with triggers off, as somebody with the disk in his hands would.
 BEGIN;
 \ir bank.psql
-SELECT plan(18);
+SELECT plan(22);
 
 SELECT pg_temp.post(pg_temp.leg('cur', -100), pg_temp.leg('bas', 100)) \g /dev/null
 SELECT cmp_ok((SELECT count(*) FROM pd.prove()), '>=', 20::bigint, 'every check');
@@ -50,5 +50,27 @@ SELECT is(pg_temp.after_damage($$UPDATE pd.journal SET request = gen_random_uuid
 SELECT is(pg_temp.after_damage($$INSERT INTO pd.period_close SELECT 1, business_date, 'epoch', 1, 'x', gen_random_uuid() FROM pd.ledger$$),
           'nothing went into a closed period: ' || (SELECT count(*) FROM pd.journal), 'a closed period with postings in it');
 SELECT is(pg_temp.after_damage($$INSERT INTO pd.journal_link SELECT 1, max(id), 'reversal', min(id) FROM pd.journal$$), 'reversals mirror what they reverse: 1', 'a reversal of something else');
+
+-- It names what is wrong.
+CREATE FUNCTION pg_temp.example(p_sql text) RETURNS text LANGUAGE plpgsql AS $$
+DECLARE
+    v_found text;
+BEGIN
+    BEGIN
+        SET LOCAL session_replication_role = replica;
+        EXECUTE p_sql;
+        PERFORM pd.job_prove(1);
+        SELECT min(example) INTO v_found FROM pd.proof WHERE bad <> 0;
+        v_found := v_found || CASE WHEN EXISTS (SELECT FROM pd.event WHERE operation = 'ledger.prove' AND outcome = 'failed') THEN '' ELSE ' unsaid' END;
+        RAISE EXCEPTION 'undo' USING ERRCODE = 'ZZ999';
+    EXCEPTION WHEN SQLSTATE 'ZZ999' THEN
+        RETURN v_found;
+    END;
+END $$;
+SELECT is(pg_temp.example($$UPDATE pd.balance SET posted = posted + 1 WHERE account = pg_temp.acc_id('jpy')$$),
+          format('account %s: 100001 kept, its entries sum to 100000', pg_temp.acc('jpy')), 'the account and both figures');
+SELECT is(pg_temp.example($$UPDATE pd.entry SET balance = 5 WHERE amount = -100$$), format('account %s, entry 2', pg_temp.acc('cur')), 'the entry');
+SELECT is(pd.job_prove(1), 0, 'the nightly proof is done at once');
+SELECT is(pg_temp.ask('tl_vera', 'SELECT count(*) FILTER (WHERE bad = 0) = count(*) AND count(*) > 20 FROM api.report_proof()'), 'true', 'and can be read');
 SELECT finish();
 ROLLBACK;

@@ -3,11 +3,12 @@
 -- Proves the interest books: what was posted and what is carried on is what was accrued, every day has its row once, and
 -- every posting is in its journal.  One row per check; bad must be zero.
 
-CREATE OR REPLACE FUNCTION pd.interest_prove() RETURNS TABLE (check_name text, bad bigint)
+CREATE OR REPLACE FUNCTION pd.prove_interest() RETURNS TABLE (check_name text, bad bigint, example text)
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     RETURN QUERY
-    SELECT 'interest posted and carried is interest accrued', count(*)
+    SELECT 'interest posted and carried is interest accrued', count(*),
+           min(format('account %s', pd.prove_account(s.ledger, s.account)))
       FROM pd.interest_account s
       LEFT JOIN (SELECT a.ledger, a.account, sum(a.credit) AS credit, sum(a.debit) AS debit
                    FROM pd.accrual a
@@ -19,13 +20,15 @@ BEGIN
         OR s.debit_open + coalesce(p.debit, 0) * pd.interest_unit() <> coalesce(a.debit, 0);
 
     RETURN QUERY
-    SELECT 'interest rounds follow each other', count(*)
-      FROM (SELECT FROM pd.accrual a
+    SELECT 'interest rounds follow each other', count(*),
+           min(format('account %s, %s', pd.prove_account(r.ledger, r.account), r.day))
+      FROM (SELECT a.ledger, a.account, a.day FROM pd.accrual a
              GROUP BY a.ledger, a.account, a.day
             HAVING count(*) <> max(a.round) + 1 OR sum(a.credit) < 0 OR sum(a.debit) < 0) r;
 
     RETURN QUERY
-    SELECT 'the newest accrual knows the balance', count(*)
+    SELECT 'the newest accrual knows the balance', count(*),
+           min(format('account %s', pd.prove_account(s.ledger, s.account)))
       FROM pd.interest_account s
      CROSS JOIN LATERAL (
            SELECT a.balance
@@ -36,7 +39,8 @@ BEGIN
      WHERE n.balance <> s.balance;
 
     RETURN QUERY
-    SELECT 'interest and fees have their journals', count(*)
+    SELECT 'interest and fees have their journals', count(*),
+           min(format('account %s', pd.prove_account(p.ledger, p.account)))
       FROM (SELECT p.ledger, p.account, p.journal, p.credit_minor - p.tax_minor - p.debit_minor AS amount
               FROM pd.interest_posting p
             UNION ALL
@@ -51,4 +55,4 @@ BEGIN
             WHERE k.account = p.account) e ON true
      WHERE e.amount IS DISTINCT FROM p.amount;
 END $$;
-COMMENT ON FUNCTION pd.interest_prove() IS 'Checks of interest and statement fees with the number of rows that differ: all must be zero.';
+COMMENT ON FUNCTION pd.prove_interest() IS 'Checks of pd.prove() about interest and statement fees.';

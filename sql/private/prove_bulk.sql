@@ -4,11 +4,12 @@
 -- accepted, and every journal of a bulk is one line; and the counters of each file are those of its lines; and what is
 -- held for it is what it will still take.  A file's fee is a journal without principal.
 
-CREATE OR REPLACE FUNCTION pd.bulk_prove() RETURNS TABLE (check_name text, bad bigint)
+CREATE OR REPLACE FUNCTION pd.prove_bulk() RETURNS TABLE (check_name text, bad bigint, example text)
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     RETURN QUERY
-    SELECT 'bulk lines are posted once', count(*)
+    SELECT 'bulk lines are posted once', count(*),
+           min(format('receipt %s', pd.receipt_number(coalesce(n.ledger, j.ledger), coalesce(n.journal, j.id))))
       FROM (SELECT l.ledger, l.journal, b.payer, l.account, l.amount
               FROM pd.bulk_line l
               JOIN pd.bulk b ON b.ledger = l.ledger AND b.id = l.bulk
@@ -24,7 +25,8 @@ BEGIN
      WHERE n.journal IS NULL OR j.id IS NULL;
 
     RETURN QUERY
-    SELECT 'bulk files count their lines', count(*)
+    SELECT 'bulk files count their lines', count(*),
+           min(format('file %s', b.id))
       FROM pd.bulk b
       LEFT JOIN (SELECT l.ledger, l.bulk, count(*) AS lines, count(*) FILTER (WHERE l.state = 'bad') AS bad,
                         count(*) FILTER (WHERE l.state = 'refused') AS refused, count(l.journal) AS posted,
@@ -37,9 +39,10 @@ BEGIN
         OR (b.state = 'posted' AND b.posted + b.refused + b.bad <> b.lines);
 
     RETURN QUERY
-    SELECT 'bulk files keep the money for what is not posted', count(*)
+    SELECT 'bulk files keep the money for what is not posted', count(*),
+           min(format('file %s', b.id))
       FROM pd.bulk b
      WHERE pd.bulk_kept(b) <> CASE b.state WHEN 'accepted' THEN pd.bulk_rest(b) ELSE 0 END
        AND NOT EXISTS (SELECT FROM pd.hold_event e WHERE e.ledger = b.ledger AND e.hold = b.reservation AND e.what = 'capture');
 END $$;
-COMMENT ON FUNCTION pd.bulk_prove() IS 'Checks of pd.prove() about bulk files, with the number of rows that differ.';
+COMMENT ON FUNCTION pd.prove_bulk() IS 'Checks of pd.prove() about bulk files, with the number of rows that differ.';
