@@ -531,6 +531,14 @@ static void on_error(void *context, xmlErrorPtr error)
            text_string(&message));
 }
 
+// Faults of a character encoding are told to nobody in particular as well; libxml2 would write them
+// to standard error, over whatever screen is there.  The parser meets them again and says so.
+static void on_stray_error(void *context, xmlErrorPtr error)
+{
+    (void)context;
+    (void)error;
+}
+
 // ---- Reading ----
 
 static xmlSAXHandler handlers(void)
@@ -546,7 +554,7 @@ static xmlSAXHandler handlers(void)
     };
 }
 
-static bool feed(Pain *pain, BulkSource *source)
+static bool feed_all(Pain *pain, BulkSource *source)
 {
     AUTO_FREE char *block = memory_new(BLOCK, 1);
     int64_t got = 0;
@@ -555,6 +563,15 @@ static bool feed(Pain *pain, BulkSource *source)
     if (!pain->has_failed && got == 0)
         (void)xmlParseChunk(pain->parser, block, 0, 1);
     return !pain->has_failed && got == 0;
+}
+
+static bool feed(Pain *pain, BulkSource *source)
+{
+    // The handler is this thread's own.
+    xmlSetStructuredErrorFunc(NULL, on_stray_error);
+    bool is_fed = feed_all(pain, source);
+    xmlSetStructuredErrorFunc(NULL, NULL);
+    return is_fed;
 }
 
 bool bulk_read_pain(BulkReading *reading, BulkSource *source, Error *err)

@@ -111,6 +111,38 @@ START_TEST(test_ceilings)
 }
 END_TEST
 
+static const struct {
+    const char *text;
+    const char *cells; // of the first line
+} separated[] = {
+    {"a;b\n1,2;3", "a|b"},
+    {"a,b\n1;2;3;4", "a|b"},
+    {"a", "a"},
+    {"", ""},
+    {"\"a,b,c\";d\n", "a,b,c|d"},
+    {"\xEF\xBB\xBF"
+     "a;b;c,d\n",
+     "a|b|c,d"},
+    {"a,b;c\n", "a|b;c"},
+};
+
+START_TEST(test_guessing_the_separator)
+{
+    const char *text = separated[_i].text;
+    for (size_t piece = 1; piece < 9; piece++) {
+        AUTO(text_done) Text shown = TEXT_EMPTY;
+        Pieces pieces = {.text = text, .left = strlen(text), .piece = piece};
+        AUTO(csv_free) CsvReader *reader = csv_new(give, &pieces);
+        AUTO_FREE CsvRow *row = NEW(CsvRow);
+        csv_guess_separator(reader);
+        if (csv_next(reader, row) == CSV_ROW)
+            for (size_t i = 0; i < row->count; i++)
+                text_add_format(&shown, "%s%s", i == 0 ? "" : "|", row->cells[i].text);
+        ck_assert_str_eq(text_string(&shown), separated[_i].cells);
+    }
+}
+END_TEST
+
 START_TEST(test_a_source_that_fails)
 {
     Pieces pieces = {.text = "a,b\nc", .left = 5, .piece = 3, .fails_at_end = true};
@@ -150,6 +182,7 @@ int main(void)
     Suite *suite = suite_create("csv");
     TCase *tests = tcase_create("csv");
     tcase_add_loop_test(tests, test_readings, 0, (int)COUNT_OF(readings));
+    tcase_add_loop_test(tests, test_guessing_the_separator, 0, (int)COUNT_OF(separated));
     tcase_add_test(tests, test_ceilings);
     tcase_add_test(tests, test_a_source_that_fails);
     tcase_add_test(tests, test_what_is_quoted_comes_back);
