@@ -35,6 +35,9 @@ BEGIN
         'amount_minor', v_amount,
         'fee_minor', v_fee,
         'total_minor', v_amount + v_fee,
-        'currency', v_code);
+        'currency', v_code)
+        || CASE WHEN (p_plan ->> 'bad')::integer > 0
+                THEN jsonb_build_object('remark', format('%s of %s lines are bad and left out.', p_plan ->> 'bad', p_bulk.lines))
+                ELSE '{}' END;
 END $$;
 COMMENT ON FUNCTION pd.plan_bulk_show(pd.bulk, jsonb) IS 'Preview of pd.plan_bulk''s plan: entries, counts, sums.';

@@ -222,6 +222,14 @@ static bool check(Load *load, Error *err)
            bulk_answer_give(load->call, answer, err);
 }
 
+static bool refuse_stopped(const Load *load, Error *err)
+{
+    (void)error_set(err, ERROR_CANCELLED, __func__,
+                    "Stopped: %" PRId64 " of %" PRId64 " lines of bulk %s are loaded.",
+                    load->staged, load->lines, load->bulk);
+    return error_add_hint(err, "Load the same file again: it goes on where it stopped.");
+}
+
 bool bulk_load(const BulkCall *call, Error *err)
 {
     AUTO(load_done) Load load = {.call = call};
@@ -233,10 +241,7 @@ bool bulk_load(const BulkCall *call, Error *err)
         return false;
     if (is_loading && !stage(&load, err)) {
         if (err != NULL && err->code == ERROR_CANCELLED)
-            (void)error_set(err, ERROR_CANCELLED, __func__,
-                            "Stopped: %" PRId64 " lines of bulk %s are loaded. Load the same file "
-                            "again to go on.",
-                            load.staged, load.bulk);
+            return refuse_stopped(&load, err);
         return false;
     }
     return check(&load, err);

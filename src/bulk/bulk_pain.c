@@ -531,8 +531,8 @@ static void on_error(void *context, xmlErrorPtr error)
            text_string(&message));
 }
 
-// Faults of a character encoding are told to nobody in particular as well; libxml2 would write them
-// to standard error, over whatever screen is there.  The parser meets them again and says so.
+// Faults of a character encoding are told to nobody in particular; libxml2 would write them to
+// standard error, over whatever screen is there.
 static void on_stray_error(void *context, xmlErrorPtr error)
 {
     (void)context;
@@ -554,22 +554,40 @@ static xmlSAXHandler handlers(void)
     };
 }
 
+static void on_stray_words(void *context, const char *format, ...) PRINTF_LIKE(2, 3);
+static void on_stray_words(void *context, const char *format, ...)
+{
+    (void)context;
+    (void)format;
+}
+
+// Bytes that are none of the declared encoding are told by the result only.
+static void push(Pain *pain, const char *block, int size, bool is_last)
+{
+    int result = xmlParseChunk(pain->parser, block, size, is_last ? 1 : 0);
+    if (result == XML_ERR_INVALID_ENCODING || (is_last && pain->parser->wellFormed == 0))
+        refuse(pain, "Ask for the file again, or have it made anew.",
+               "the file is no XML: it is broken, or not in the encoding that it declares");
+}
+
 static bool feed_all(Pain *pain, BulkSource *source)
 {
     AUTO_FREE char *block = memory_new(BLOCK, 1);
     int64_t got = 0;
     while (!pain->has_failed && (got = bulk_source_read(source, block, BLOCK)) > 0)
-        (void)xmlParseChunk(pain->parser, block, (int)got, 0);
+        push(pain, block, (int)got, false);
     if (!pain->has_failed && got == 0)
-        (void)xmlParseChunk(pain->parser, block, 0, 1);
+        push(pain, block, 0, true);
     return !pain->has_failed && got == 0;
 }
 
 static bool feed(Pain *pain, BulkSource *source)
 {
-    // The handler is this thread's own.
+    // These handlers are the thread's own.
     xmlSetStructuredErrorFunc(NULL, on_stray_error);
+    xmlSetGenericErrorFunc(NULL, on_stray_words);
     bool is_fed = feed_all(pain, source);
+    xmlSetGenericErrorFunc(NULL, NULL);
     xmlSetStructuredErrorFunc(NULL, NULL);
     return is_fed;
 }

@@ -301,6 +301,14 @@ START_TEST(reads_utf_16)
 }
 END_TEST
 
+// UTF-16 with half a pair: only the conversion notices.
+START_TEST(refuses_broken_utf_16)
+{
+    static const char broken[] = "\xFF\xFE<\0a\0>\0\x00\xDC\x00\xD8<\0/\0a\0>\0";
+    assert_refused(broken, sizeof broken - 1, "Line ");
+}
+END_TEST
+
 START_TEST(knows_message_and_day)
 {
     static const char file[] = HEAD(NAMESPACE) "<GrpHdr><MsgId> M-1 </MsgId></GrpHdr>" GROUP(
@@ -395,6 +403,7 @@ int main(void)
     tcase_add_loop_test(tests, passes_over_long_texts, 0, 5);
     tcase_add_test(tests, reads_other_encodings);
     tcase_add_test(tests, reads_utf_16);
+    tcase_add_test(tests, refuses_broken_utf_16);
     tcase_add_test(tests, knows_message_and_day);
     tcase_add_test(tests, refuses_what_is_no_file);
     tcase_add_test(tests, sums_are_exact);
