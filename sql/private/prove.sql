@@ -14,6 +14,7 @@ BEGIN
     RETURN QUERY SELECT p.check_name, p.bad, p.example FROM pd.prove_reservations() p;
     RETURN QUERY SELECT p.check_name, p.bad, p.example FROM pd.prove_bulk() p;
     RETURN QUERY SELECT p.check_name, p.bad, p.example FROM pd.prove_interest() p;
+    RETURN QUERY SELECT p.check_name, p.bad, p.example FROM pd.prove_exchange() p;
 END $$;
 COMMENT ON FUNCTION pd.prove() IS
     'Every check of the books with the number of rows that differ and one of them: all must be zero.';

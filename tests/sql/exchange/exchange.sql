@@ -3,7 +3,7 @@
 -- exchange.buy, exchange.sell, rates, positions, revaluation: examples to the cent, refusals, replays.
 BEGIN;
 \ir ../ledger/bank.psql
-SELECT plan(122);
+SELECT plan(124);
 
 SELECT has_function('api', 'exchange_buy', ARRAY['uuid', 'text', 'text', 'text', 'text', 'text', 'text', 'text']);
 SELECT has_function('api', 'exchange_sell_preview', ARRAY['text', 'text', 'text', 'text', 'text', 'text', 'text']);
@@ -183,6 +183,15 @@ SELECT is(pg_temp.told('tl_vera', 'SELECT api.exchange_revalue_preview()'), 'PD0
 UPDATE pd.ledger SET business_date = business_date + 1 WHERE id = 1;
 SELECT is(pg_temp.ask('tl_vera', format('SELECT concat_ws('' '', a ->> ''receipt'', a ->> ''positions'') FROM api.exchange_revalue(%L) a', gen_random_uuid())), '0', 'the next day: nothing has changed, nothing is posted');
 UPDATE pd.ledger SET business_date = business_date + 1 WHERE id = 1;
+
+-- The proof sees what does not fit: an exchange without its journal's amounts, and so a position that was never exchanged.
+SELECT is((SELECT string_agg(p.check_name, ', ') FROM pd.prove_exchange() p WHERE p.bad <> 0), NULL, 'nothing to find');
+SAVEPOINT damage;
+ALTER TABLE pd.exchange DISABLE TRIGGER exchange_append_only;
+UPDATE pd.exchange SET given_minor = given_minor + 1 WHERE journal = (SELECT min(journal) FROM pd.exchange WHERE given = 840);
+SELECT is((SELECT string_agg(concat_ws(' ', p.check_name, p.bad), ', ') FROM pd.prove_exchange() p WHERE p.bad <> 0),
+          'exchanges have the amounts of their journals 1, positions are what was exchanged 1', 'found both');
+ROLLBACK TO damage;
 
 -- A rate that has run out.  (Rates are append-only, so the trigger rests for a moment.)
 ALTER TABLE pd.rate DISABLE TRIGGER rate_append_only;
