@@ -4,7 +4,7 @@
 A person of each role with a live session; a drawer in EUR and one in USD, rates of USD and JPY; customers 10000012 (a
 person) and 10000029 (a business); five accounts of which the third is not in EUR and the fifth is empty; three postings of
 today, 1-00000007 to 1-00000009; two standing orders, 1 and 2; two bulk files that are
-loaded, 1 and 2. The numbers are those that a fresh database gives out, so an example can be run as it is written.
+loaded, 1 and 2; a hold on the first account, 1. The numbers are those that a fresh database gives out, so an example can be run as it is written.
 """
 import glob
 import json
@@ -64,6 +64,7 @@ class Bank(Desk):
         self.open_customers()
         self.open_accounts(ACCOUNTS)
         self.open_orders()
+        self.open_hold()
         numbers = tuple(row[0] for row in query(
             self.super, "SELECT number FROM pd.account WHERE kind = 'customer' ORDER BY id"))
         assert numbers == NUMBERS, "the examples' accounts are not those of a fresh database: %s" % (numbers,)
@@ -121,6 +122,12 @@ class Bank(Desk):
         for _ in range(2):
             self.call("teller", """SELECT api.order_create(gen_random_uuid(), %s, %s, '10.00', '2098-12-31'::date, 'month',
                       'Savings plan')""", NUMBERS[0], NUMBERS[1])
+
+    def open_hold(self):
+        """Hold 1, of support, on the first account."""
+        answer = self.call("support", "SELECT api.account_hold_place(gen_random_uuid(), %s, '50.00', 'dispute', 'Disputed',"
+                           " p_until => '2031-12-01')", NUMBERS[0])
+        assert answer["hold"] == 1, answer
 
     def open_bulks(self):
         """Files of payments that the teller has loaded: bulk 1 is good, bulk 2 has a bad line, salaries.csv is not loaded."""
