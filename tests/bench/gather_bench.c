@@ -4,7 +4,7 @@
 // through the gatherer. Prints payments per second, how many there were, how many went in one call,
 // and how long they took.
 #include <inttypes.h>
-#include <pthread.h>
+#include <signal.h>
 #include <stdatomic.h>
 #include <stdlib.h>
 #include <unistd.h>
@@ -85,38 +85,62 @@ static int compare_times(const void *left, const void *right)
     return (*one > *other) - (*one < *other);
 }
 
-static void bench_print(Bench *bench, int64_t elapsed_us)
+static volatile sig_atomic_t is_told_to_stop;
+
+static void stop(int number)
+{
+    (void)number;
+    is_told_to_stop = 1;
+}
+
+static void bench_print(Bench *bench)
 {
     size_t count = atomic_load(&bench->times_count);
     size_t kept = count < TIMES_MAX ? count : TIMES_MAX;
     GatherCounts counts = gather_counts(bench->gather);
     qsort(bench->times_us, kept, sizeof *bench->times_us, compare_times);
-    (void)printf("tps = %" PRId64 " payments = %" PRId64 " calls = %" PRId64 " largest = %" PRId64
+    (void)printf("payments = %" PRId64 " calls = %" PRId64 " largest = %" PRId64
                  " p50_us = %" PRId64 " p99_us = %" PRId64 "\n",
-                 counts.posted * 1000000 / elapsed_us, counts.posted, counts.calls, counts.largest,
+                 counts.posted, counts.calls, counts.largest,
                  kept > 0 ? bench->times_us[kept / 2] : 0,
                  kept > 0 ? bench->times_us[kept * 99 / 100] : 0);
 }
 
-static void bench_run(Bench *bench, size_t users, unsigned seconds)
+static void bench_watch(Bench *bench)
+{
+    int64_t before = 0;
+    int64_t before_us = clock_now_us(&bench->clock);
+    for (unsigned second = 1; !is_told_to_stop; second++) {
+        if (sleep(1) > 0)
+            return;
+        int64_t now = gather_counts(bench->gather).posted;
+        int64_t now_us = clock_now_us(&bench->clock);
+        (void)printf("progress: %u.0 s, %" PRId64 ".0 tps\n", second,
+                     (now - before) * 1000000 / (now_us - before_us));
+        (void)fflush(stdout);
+        before = now;
+        before_us = now_us;
+    }
+}
+
+static void bench_run(Bench *bench, size_t users)
 {
     AUTO_FREE User *all = memory_new(users, sizeof *all);
-    int64_t began_us = clock_now_us(&bench->clock);
+    uint64_t seed = (uint64_t)clock_now_us(&bench->clock);
     for (size_t i = 0; i < users; i++) {
-        all[i] = (User){.bench = bench, .noise = (uint64_t)began_us * 2654435761U + i * 7919 + 1};
+        all[i] = (User){.bench = bench, .noise = seed * 2654435761U + i * 7919 + 1};
         user_pay(&all[i]);
     }
-    for (unsigned left = seconds; left > 0;)
-        left = sleep(left);
+    bench_watch(bench);
     atomic_store(&bench->is_over, true);
     gather_close(bench->gather);
-    bench_print(bench, clock_now_us(&bench->clock) - began_us);
+    bench_print(bench);
 }
 
 int main(int argc, char **argv)
 {
-    if (argc != 5) {
-        (void)fputs("gather_bench ACCOUNTS CONNECTIONS USERS SECONDS\n", stderr);
+    if (argc != 4) {
+        (void)fputs("gather_bench ACCOUNTS CONNECTIONS USERS\n", stderr);
         return 1;
     }
     Error err = ERROR_EMPTY;
@@ -132,6 +156,7 @@ int main(int argc, char **argv)
                    .clock = clock_system(),
                    .accounts = strtoull(argv[1], NULL, 10),
                    .times_us = times};
-    bench_run(&bench, strtoul(argv[3], NULL, 10), (unsigned)strtoul(argv[4], NULL, 10));
+    (void)signal(SIGTERM, stop);
+    bench_run(&bench, strtoul(argv[3], NULL, 10));
     return atomic_load(&bench.failed) == 0 ? 0 : 1;
 }

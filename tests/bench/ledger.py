@@ -35,7 +35,7 @@ class Plan:
 
 
 PLANS = {
-    "full": Plan(50, 100000, 1000, 1000000, 10000, 10000000, 5, 4, 3, 3, 5),
+    "full": Plan(50, 100000, 1000, 1000000, 10000, 10000000, 5, 3, 2, 2, 5),
     "quick": Plan(50, 100000, 1000, 100000, 10000, 400000, 2, 1, 1, 1, 2),
     "tiny": Plan(1, 1000, 100, 2000, 200, 4000, 1, 0, 1, 0, 1),
 }
@@ -76,9 +76,10 @@ class Bench:
         bank.check_payment("bank", self.folder, self.token)
         self.define()
 
-    def add(self, name, database, script=None, accounts=None, **more):
+    def add(self, name, database, script=None, accounts=None, worker=True, **more):
         variables = {"accounts": accounts or self.plan.accounts, **more.pop("variables", {})}
-        self.loads[name] = Load(name, database, script, variables=variables, beside=self.fold(database), **more)
+        beside = self.fold(database) if worker else None
+        self.loads[name] = Load(name, database, script, variables=variables, beside=beside, **more)
 
     def add_gathered(self):
         """Users who each keep one payment outstanding, through the gatherer and the worker's own login."""
@@ -104,6 +105,7 @@ class Bench:
         self.add("tpcb", "tpcb")
         self.add("single", "bank", "single", user=bank.TELLER, token=self.token)
         self.add("engine", "books", "engine")
+        self.add("bare", "books", "engine", worker=False)
         self.add("hot", "books", "hot", variables={"hot": hot})
         self.add("bulk_2x100", "bank", "bulk", size=100)
         self.add("bulk_2x1000", "bank", "bulk", size=1000)
@@ -121,8 +123,9 @@ class Bench:
                 say("round %d of %d: %-11s %2d clients %7.0f/s %5.0f us %6.0f B (others: %.1f cores)" % (
                     turn + 1, rounds, name, clients, got.tps, got.cpu_us, got.wal_bytes, got.strangers))
 
-    def warm(self, cells):
+    def touch(self, cells):
         """The first touch of a page after a checkpoint costs a whole page of WAL; what is measured is the steady state."""
+        say("Warming up")
         for name, clients in cells:
             sample(self.meter, self.loads[name], clients, self.plan.side_seconds)
 
@@ -131,10 +134,9 @@ class Bench:
         growth = [(name, 16) for name in ("books", "books_long", "books_few", "books_many")]
         main = [cell for clients in MAIN_CLIENTS
                 for cell in (("tpcb", clients), ("single", clients), ("engine", clients))]
-        main += [("hot", 32), ("bulk_2x100", 2), ("bulk_2x1000", 2), ("gathered_100_users", USERS)]
+        main += [("bare", 4), ("hot", 32), ("bulk_2x100", 2), ("bulk_2x1000", 2), ("gathered_100_users", USERS)]
         side = [(name, clients) for clients in SIDE_CLIENTS for name in ("tpcb", "single", "engine")]
-        say("Warming up")
-        self.warm(growth + main[:3])
+        self.touch(growth + main[:3])
         say("As the books grow")
         self.run(plan.growth_rounds, plan.seconds, growth)
         say("Beside TPC-B")

@@ -13,7 +13,9 @@ import psycopg2
 HERE = os.path.dirname(os.path.abspath(__file__))
 HERTZ = os.sysconf("SC_CLK_TCK")
 CORES = os.cpu_count()
-FEW = 20                                           # transactions per client where a sample has no duration
+FEW = 20                   # transactions per client where a sample has no duration
+WARM_CALLS = 12            # per connection; after five, PostgreSQL plans no more
+WARM_SECONDS_MAX = 15
 
 
 @dataclass
@@ -26,7 +28,7 @@ class Load:
     token: str = None
     size: int = 1                                  # payments per transaction
     variables: dict = field(default_factory=dict)
-    program: list = None                           # instead of pgbench; clients and seconds are added
+    program: list = None                           # instead of pgbench; the number of clients is added
     beside: str = None                             # what the worker does meanwhile, again and again
 
 
@@ -44,8 +46,8 @@ class Failed(Exception):
     """A run that did not do what was asked; its text is for a person."""
 
 
-def connect(database):
-    connection = psycopg2.connect(dbname=database, user="postgres")
+def connect(database, name="bench"):
+    connection = psycopg2.connect(dbname=database, user="postgres", application_name=name)
     connection.autocommit = True
     return connection
 
@@ -85,9 +87,15 @@ class Meter:
                 ticks += int(words[11]) + int(words[12])
         return ticks / HERTZ
 
-    def client_seconds(self):
+    def client_seconds(self, client):
+        """Clients that have ended, and the one that still runs."""
         used = resource.getrusage(resource.RUSAGE_CHILDREN)
-        return used.ru_utime + used.ru_stime
+        seconds = used.ru_utime + used.ru_stime
+        if client:
+            with open("/proc/%d/stat" % client, encoding="utf-8", errors="replace") as file:
+                words = file.read().rpartition(")")[2].split()
+            seconds += (int(words[11]) + int(words[12])) / HERTZ
+        return seconds
 
     def wal_bytes(self):
         return int(ask(self.connection, "SELECT pg_current_wal_insert_lsn() - '0/0'"))
@@ -95,12 +103,14 @@ class Meter:
     def settle(self, database):
         """Waits until the server has buried the connections of the last run, whose time it then knows."""
         while ask(self.connection, "SELECT count(*) FROM pg_stat_activity WHERE datname = %s"
-                                   " AND backend_type = 'client backend'", database):
+                                   " AND backend_type = 'client backend' AND application_name <> 'beside'", database):
             time.sleep(0.01)
         time.sleep(0.05)
 
-    def read(self):
-        return (time.monotonic(), self.server_seconds() + self.client_seconds(), self.machine_seconds(), self.wal_bytes())
+    def read(self, client=None):
+        """Seconds of clock, of server and client, of the whole machine; bytes of log."""
+        return (time.monotonic(), self.server_seconds() + self.client_seconds(client), self.machine_seconds(),
+                self.wal_bytes())
 
 
 class Beside:
@@ -108,7 +118,7 @@ class Beside:
 
     def __init__(self, database, sql):
         self.sql, self.stop, self.failure = sql, threading.Event(), None
-        self.connection = connect(database) if sql else None
+        self.connection = connect(database, "beside") if sql else None
         self.thread = threading.Thread(target=self.work) if sql else None
 
     def work(self):
@@ -151,23 +161,90 @@ def number(pattern, text):
     return float(found[1])
 
 
-def pgbench(load, clients, seconds):
-    """Runs it; payments per second, payments, and nothing about single ones.  No seconds: just a few of them."""
+def pgbench(load, clients):
+    """The command and its environment."""
     command = ["pgbench", "-n", "-M", "prepared", "-c", str(clients), "-j", str(min(clients, CORES)), "--max-tries=10",
-               "-U", load.user] + (["-T", str(seconds)] if seconds else ["-t", str(max(1, FEW // load.size))])
+               "-U", load.user]
     if load.script:
         command += ["-f", os.path.join(HERE, "load", load.script + ".pgb")]
         variables = {"n": 0, "start": int(time.time() * 1000), "size": load.size, **load.variables}
         command += ["-D%s=%s" % item for item in variables.items()]
-    environment = {"PGOPTIONS": "-c paydesk.session=" + load.token} if load.token else {}
-    told = run(command + [load.database], environment)
-    return (number(r"tps = ([\d.]+)", told) * load.size, number(r"actually processed: (\d+)", told) * load.size, 0)
+    return command + [load.database], {"PGOPTIONS": "-c paydesk.session=" + load.token} if load.token else {}
 
 
-def program(load, clients, seconds):
-    """The same with a program of ours."""
-    told = run([*load.program, str(clients), str(seconds)], {"PGDATABASE": load.database, "PGUSER": load.user})
-    return number(r"tps = (\d+)", told), number(r"payments = (\d+)", told), number(r"p99_us = (\d+)", told)
+def program(load, clients):
+    return [*load.program, str(clients)], {"PGDATABASE": load.database, "PGUSER": load.user}
+
+
+class Running:
+    """A client that runs until it is stopped and tells its speed every second."""
+
+    def __init__(self, command, environment):
+        self.told = []
+        self.process = subprocess.Popen(command, env={**os.environ, **environment}, stdin=subprocess.DEVNULL,
+                                        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors="replace")
+
+    def second(self):
+        """Waits for the next report; the transactions of that second."""
+        for line in self.process.stdout:
+            found = re.match(r"progress: [\d.]+ s, ([\d.]+) tps", line)
+            if found:
+                return float(found[1])
+            self.told.append(line)
+            if "error:" in line:
+                break
+        raise Failed("%s\n%s" % (" ".join(self.process.args), "".join(self.told[:20])))
+
+    def stop(self):
+        self.process.terminate()
+        self.told += self.process.stdout.readlines()
+        self.process.wait()
+        return "".join(self.told)
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        if self.process.poll() is None:
+            self.stop()
+
+
+def warm_up(running, clients):
+    """Until every connection has done so much that its functions are compiled and planned for good: a terminal's
+    connection lives all day, and what it costs to begin is not the price of a payment."""
+    done = 0
+    for _ in range(WARM_SECONDS_MAX):
+        done += running.second()
+        if done >= WARM_CALLS * clients:
+            break
+
+
+def steady(meter, load, clients, seconds):
+    """One run, measured from when it is warm: speed, payments and the counters before and after."""
+    command, environment = (program if load.program else pgbench)(load, clients)
+    with Running(command + ([] if load.program else ["-P", "1", "-T", "3600"]), environment) as running:
+        warm_up(running, clients)
+        before = meter.read(running.process.pid)
+        transactions = sum(running.second() for _ in range(seconds))
+        after = meter.read(running.process.pid)
+        told = running.stop()
+    return transactions * load.size, before, after, told
+
+
+def few(meter, load, clients):
+    """The same for a few transactions without a warm-up, where only whether it works is asked."""
+    before = meter.read()
+    if load.program:
+        command, environment = program(load, clients)
+        with Running(command, environment) as running:
+            payments = running.second()
+            told = running.stop()
+    else:
+        command, environment = pgbench(load, clients)
+        told = run(command + ["-t", str(max(1, FEW // load.size))], environment)
+        payments = number(r"actually processed: (\d+)", told) * load.size
+    meter.settle(load.database)
+    return payments, before, meter.read(), told
 
 
 def sample(meter, load, clients, seconds):
@@ -177,11 +254,9 @@ def sample(meter, load, clients, seconds):
         connection = connect(load.database)
         ask(connection, "VACUUM pgbench_branches, pgbench_tellers")
         connection.close()
-    before = meter.read()
     with Beside(load.database, load.beside):
-        tps, payments, p99_us = (program if load.program else pgbench)(load, clients, seconds)
-    meter.settle(load.database)
-    after = meter.read()
+        payments, before, after, told = steady(meter, load, clients, seconds) if seconds else few(meter, load, clients)
     elapsed, own, machine, wal = (b - a for a, b in zip(before, after))
     payments = max(payments, 1)
-    return Sample(max(tps, 1), own * 1e6 / payments, wal / payments, max(0.0, machine - own) / elapsed, p99_us)
+    p99_us = number(r"p99_us = (\d+)", told) if load.program else 0
+    return Sample(payments / elapsed, own * 1e6 / payments, wal / payments, max(0.0, machine - own) / elapsed, p99_us)

@@ -8,7 +8,7 @@ RATIOS = ["single_16_vs_tpcb", "single_32_vs_tpcb", "engine_16_vs_tpcb", "engine
           "bulk_2x100_vs_tpcb", "bulk_2x1000_vs_tpcb", "gathered_100_users_vs_tpcb", "growth_entries_200_4k",
           "growth_accounts_100_2k", "growth_accounts_100_1k", "wal_bytes_single", "hot_updates_share"]
 LOADS = ["%s_%d" % (name, clients) for name in ("tpcb", "single", "engine") for clients in (1, 4, 8, 16, 32)]
-LOADS += ["hot_32", "bulk_2x100", "bulk_2x1000", "gathered_100_users", "books_16", "books_few_16", "books_many_16",
+LOADS += ["bare_4", "hot_32", "bulk_2x100", "bulk_2x1000", "gathered_100_users", "books_16", "books_few_16", "books_many_16",
           "books_long_16"]
 
 
