@@ -1,7 +1,7 @@
 -- SPDX-License-Identifier: Apache-2.0
 BEGIN;
 \ir ../ledger/bank.psql
-SELECT plan(19);
+SELECT plan(27);
 
 -- Ten days of two entries each, one amount per entry, then the statement in pages.
 SELECT pd.post(1::smallint, 'test.post', NULL, NULL, pg_temp.today() + d, pg_temp.today() + d - 1, 'day ' || d, ARRAY[
@@ -43,6 +43,20 @@ SELECT is(pg_temp.ask('tl_sam', format($$SELECT receipt FROM api.account_stateme
           '1-' || lpad((SELECT max(id) FROM pd.journal)::text, 8, '0'), 'with its receipt');
 SELECT is(pg_temp.ask('tl_vera', $$SELECT amount_minor || ' ' || balance_minor || ' ' || counterparty FROM api.account_statement('DRAWER-tl_tina-EUR')$$),
           '1000000 1000000 GL-1010-EUR', 'a drawer in its own sense');
+
+-- Searched.
+CREATE FUNCTION pg_temp.found(p_amount text, p_text text, p_counterparty text, p_before bigint DEFAULT NULL, p_limit int DEFAULT NULL) RETURNS text LANGUAGE sql AS $$
+    SELECT pg_temp.ask('tl_sam', format('SELECT string_agg(amount_minor::text, '' '') FROM api.account_statement(%L, %L, %L, NULL, NULL, %L, %L, %L)', pg_temp.acc('cur'),
+        p_before, p_limit, p_amount, p_text, p_counterparty))
+$$;
+SELECT is(pg_temp.found('0.42', NULL, NULL), '42', 'an amount');
+SELECT is(pg_temp.found(NULL, 'DAY 1', NULL), '102 101 12 11', 'a text');
+SELECT is(pg_temp.found(NULL, 'day 1', NULL, 21, 2), '101 12', 'a page of what was found');
+SELECT is(pg_temp.found(NULL, '%', NULL), NULL, 'signs that mean nothing');
+SELECT is(pg_temp.found('0.11', 'day', pg_temp.acc('bas')), '11', 'all together');
+SELECT is(pg_temp.found(NULL, NULL, pg_temp.ask('tl_sam', format('SELECT counterparty FROM api.account_statement(%L) WHERE seq = 1', pg_temp.acc('cur')))), '100000', 'a counterparty');
+SELECT is(pg_temp.found(NULL, NULL, pg_temp.acc('usd')), NULL, 'one who never was');
+SELECT is(pg_temp.told('tl_sam', format('SELECT seq FROM api.account_statement(%L, p_amount => %L)', pg_temp.acc('cur'), '1 USD')), 'PD015 amount', 'another currency');
 
 SELECT is(pg_temp.told('tl_sam', format('SELECT seq FROM api.account_statement(%L, 0)', pg_temp.acc('cur'))), 'PD001 before', 'before nothing');
 SELECT is(pg_temp.told('tl_sam', format('SELECT seq FROM api.account_statement(%L, NULL, 201)', pg_temp.acc('cur'))), 'PD001 limit', 'too many');
