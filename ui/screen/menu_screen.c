@@ -95,18 +95,42 @@ static bool form_is_of_staff(const Form *form)
     return text_starts_with(form->operation, "staff.");
 }
 
+static bool is_named(const char *const *names, const char *name)
+{
+    for (; *names != NULL; names++)
+        if (text_equal(*names, name))
+            return true;
+    return false;
+}
+
+static bool context_is_empty(ScreenContext context)
+{
+    return context.account == NULL && context.customer == NULL && context.receipt == NULL;
+}
+
+static bool form_is_about(const Form *form, ScreenContext context)
+{
+    return (context.account != NULL && form_has_type(form, FORM_TYPE_ACCOUNT)) ||
+           (context.customer != NULL && form_has_type(form, FORM_TYPE_CUSTOMER)) ||
+           (context.receipt != NULL && form_has_type(form, FORM_TYPE_RECEIPT));
+}
+
 // A change fits a screen if it is about the same thing; where the screen is about nothing, or about
 // what is past, all changes fit.
 static bool form_fits(const Form *form, ScreenContext context)
 {
     if (form->kind != FORM_CHANGE || text_equal(form->operation, "staff.sign_out"))
         return false;
-    bool is_anywhere = context.is_past || (context.account == NULL && context.customer == NULL &&
-                                           context.receipt == NULL);
-    return is_anywhere || (context.account != NULL && form_has_type(form, FORM_TYPE_ACCOUNT)) ||
-           (context.customer != NULL && form_has_type(form, FORM_TYPE_CUSTOMER)) ||
-           (context.receipt != NULL && form_has_type(form, FORM_TYPE_RECEIPT)) ||
+    return context.is_past || context_is_empty(context) || form_is_about(form, context) ||
            form_is_of_staff(form);
+}
+
+// What more can be looked at of the thing that the screen is about.
+static bool form_looks_closer(const Form *form, ScreenContext context)
+{
+    static const char *const shown[] = {"account.view", "customer.view", "receipt.view", NULL};
+    return form->kind != FORM_CHANGE && !context.is_past && form_is_about(form, context) &&
+           !is_named(shown, form->operation);
 }
 
 static void menu_fill_actions(MenuState *state, const Desk *desk)
@@ -128,19 +152,16 @@ static void menu_fill_actions(MenuState *state, const Desk *desk)
             !is_own && form_fits(form, context))
             menu_add_form(state, form, '\0');
     }
+    for (size_t i = 0; i < forms_count(desk->forms); i++) {
+        const Form *form = forms_at(desk->forms, i);
+        if (desk_may(desk, form->operation) && form_looks_closer(form, context))
+            menu_add_form(state, form, '\0');
+    }
 }
 
 // Done by the screens themselves.
 static const char *const session_operations[] = {"staff.sign_in", "staff.sign_out",
                                                  "staff.unlock_screen", NULL};
-
-static bool is_named(const char *const *names, const char *name)
-{
-    for (; *names != NULL; names++)
-        if (text_equal(*names, name))
-            return true;
-    return false;
-}
 
 static void menu_fill_palette(MenuState *state, const Desk *desk)
 {
