@@ -34,7 +34,7 @@ END $$;
 SELECT is(pg_temp.there_and_back(v.kind), '', v.kind || ' there and back')
   FROM (VALUES ('transfer'), ('free transfer'), ('usd'), ('kwd'), ('deposit'), ('withdrawal')) AS v(kind);
 SELECT pg_temp.make('exchange') AS exchange \gset
-SELECT is(pg_temp.entries(pg_temp.by_vera('payment_reverse', :'exchange')), 'cur 5000 principal, susp -5000 principal, suspusd 5400 principal, usd -5400 principal', 'two currencies, whole');
+SELECT is(pg_temp.entries(pg_temp.by_vera('payment_reverse', :'exchange')), 'cur 5000 principal, usd -5400 principal, susp -5000 principal, suspusd 5400 principal', 'two currencies, whole');
 
 -- The answer, and what is seen afterwards.
 SELECT pg_temp.make('transfer') AS receipt \gset
