@@ -1,7 +1,8 @@
 -- SPDX-License-Identifier: Apache-2.0
 --
 -- The kinds of holds: who may place and extend them, who may reduce and release them, and whether somebody else than who
--- placed one must decide that it ends.  A capture is a supervisor's, whatever the kind.
+-- placed one must decide that it ends.  A capture is a supervisor's, of any kind that he may
+-- free.  No roles: the program places and frees it, and nobody by hand.
 
 INSERT INTO pd.hold_kind (kind, name, placed_by, freed_by, needs_other)
 VALUES

@@ -11,7 +11,7 @@ BEGIN
     SELECT CASE p_does WHEN 'place' THEN k.placed_by ELSE k.freed_by END INTO v_roles FROM pd.hold_kind k WHERE k.kind = p_kind;
     IF NOT FOUND THEN
         PERFORM pd.refuse('PD001', format('Choose one of %s.',
-            (SELECT string_agg(k.kind, ', ' ORDER BY k.kind) FROM pd.hold_kind k)), p_field);
+            (SELECT string_agg(k.kind, ', ' ORDER BY k.kind) FROM pd.hold_kind k WHERE k.placed_by <> '{}')), p_field);
     END IF;
     SELECT s.role INTO STRICT v_role FROM pd.staff s WHERE s.id = p_staff;
     IF v_role <> ALL (v_roles) THEN

@@ -5,7 +5,7 @@ BEGIN;
 \ir ../ledger/bank.psql
 \ir reserved.psql
 \ir held.psql
-SELECT plan(162);
+SELECT plan(165);
 
 -- Placing keeps back and posts nothing.
 SELECT is(pg_temp.placed('tl_tina', 'cur', '300.00', 'check'), 'done', 'a teller holds a cheque');
@@ -100,6 +100,15 @@ SELECT is(pg_temp.did('tl_sam', 'release', pg_temp.last()), 'PD004 hold', 'suppo
 SELECT is(pg_temp.did('tl_tina', 'release', pg_temp.last()), 'PD004', 'nor a teller');
 SELECT is(pg_temp.did('tl_tina', 'extend', pg_temp.last()), 'PD004 hold', 'who extends only what he may place');
 SELECT is(pg_temp.did('tl_vera', 'release', pg_temp.last()), 'released', 'a supervisor may');
+
+-- What the house keeps for itself nobody places or frees by hand.
+INSERT INTO pd.hold_kind VALUES ('house', 'Kept by the program', '{}', '{}', false);
+SELECT is(pg_temp.placed('tl_vera', 'cur', '1.00', 'house'), 'PD004 kind', 'not placed');
+SELECT pd.hold_place(1::smallint, (SELECT id FROM pd.staff WHERE name = 'tl_vera'), pg_temp.req(), pg_temp.acc_id('cur'), 'house', 1000, 'Because', NULL, NULL, '{}') AS house \gset
+SELECT is(pg_temp.did('tl_vera', 'release', :house), 'PD004 hold', 'not released');
+SELECT is(pg_temp.did('tl_vera', 'capture', :house), 'PD004 hold', 'not captured');
+SELECT pd.reservation_free(1::smallint, pg_temp.acc_id('cur'), :house, 1000),
+       pd.hold_event_write(1::smallint, :house, 'due', 1000, 0, NULL, NULL, NULL, NULL) \g /dev/null
 
 -- A capture is a posting of its own money: it leaves other holds and the promise alone, and takes no more.
 SELECT pg_temp.placed('tl_viktor', 'bas', '300.00', 'legal') \g /dev/null
