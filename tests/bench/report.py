@@ -74,7 +74,7 @@ def ratios(plan, samples):
 def figures(bench, hot_share, seconds):
     """One flat object of numbers."""
     found = ratios(bench.plan, bench.samples)
-    found["wal_bytes_single"] = median(bench.samples["bare", 4], "wal_bytes")
+    found["wal_bytes_single"] = median(bench.samples["bare", 16], "wal_bytes")
     found["hot_updates_share"] = hot_share
     for (name, clients), samples in bench.samples.items():
         key = cell_key(name, clients)
