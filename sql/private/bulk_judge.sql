@@ -16,7 +16,8 @@ BEGIN
     UPDATE pd.bulk_line l
        SET state = p_state
       FROM added
-     WHERE l.ledger = p_bulk.ledger AND l.bulk = p_bulk.id AND l.place = added.place;
+     WHERE l.ledger = p_bulk.ledger AND l.bulk = p_bulk.id AND l.place = added.place
+       AND l.place BETWEEN p_from AND p_to;
     GET DIAGNOSTICS v_count = ROW_COUNT;
     RETURN v_count;
 END $$;

@@ -14,7 +14,10 @@ BEGIN
              WHERE l.ledger = p_bulk.ledger AND l.bulk = p_bulk.id AND l.place > p_bulk.done_to AND l.state = 'good'
              ORDER BY l.place
              LIMIT p_limit) n;
-    PERFORM FROM pd.bulk_line l WHERE l.ledger = p_bulk.ledger AND l.bulk = p_bulk.id AND l.place > v_last AND l.state = 'good';
+    PERFORM FROM pd.bulk_line l
+      WHERE l.ledger = p_bulk.ledger AND l.bulk = p_bulk.id AND l.place > v_last AND l.state = 'good'
+      ORDER BY l.place
+      LIMIT 1;
     RETURN CASE WHEN FOUND THEN v_last ELSE p_bulk.lines END;
 END $$;
 COMMENT ON FUNCTION pd.bulk_next(pd.bulk, integer) IS 'Last place of the next chunk of a bulk.';

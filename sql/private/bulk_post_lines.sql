@@ -15,13 +15,14 @@ DECLARE
     v_ordinals integer[];
     v_posted pd.batch_posted;
 BEGIN
-    SELECT count(*), array_agg(l.place ORDER BY l.place), array_agg(l.account ORDER BY l.place),
-           array_agg(l.amount ORDER BY l.place),
-           array_agg(nullif(concat_ws(' ', l.text, nullif(l.reference, 'NOTPROVIDED')), '') ORDER BY l.place)
+    SELECT count(*), array_agg(n.place), array_agg(n.account), array_agg(n.amount), array_agg(n.text)
       INTO v_count, v_places, v_accounts, v_amounts, v_texts
-      FROM pd.bulk_line l
-     WHERE l.ledger = p_bulk.ledger AND l.bulk = p_bulk.id AND l.place > p_bulk.done_to AND l.place <= p_last
-       AND l.state = 'good';
+      FROM (SELECT l.place, l.account, l.amount,
+                   nullif(concat_ws(' ', l.text, nullif(l.reference, 'NOTPROVIDED')), '') AS text
+              FROM pd.bulk_line l
+             WHERE l.ledger = p_bulk.ledger AND l.bulk = p_bulk.id AND l.place > p_bulk.done_to AND l.place <= p_last
+               AND l.state = 'good'
+             ORDER BY l.place) n;
     IF v_count = 0 THEN
         RETURN;
     END IF;
@@ -40,6 +41,8 @@ BEGIN
        SET state = 'posted',
            journal = j.journal
       FROM unnest(v_places, v_posted.journal_ids) AS j(place, journal)
-     WHERE l.ledger = p_bulk.ledger AND l.bulk = p_bulk.id AND l.place = j.place;
+     WHERE l.ledger = p_bulk.ledger AND l.bulk = p_bulk.id AND l.place = j.place
+       -- Without these bounds the planner may walk through the whole file for each chunk.
+       AND l.place > p_bulk.done_to AND l.place <= p_last;
 END $$;
 COMMENT ON FUNCTION pd.bulk_post_lines(pd.bulk, integer, date, uuid) IS 'Posts good lines of a bulk up to a place.';
