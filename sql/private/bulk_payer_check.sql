@@ -2,7 +2,7 @@
 --
 -- Whether the payer, whose balance row is locked, may pay on: PD013, PD014; and whether the money for all that is left of
 -- the file is there, PD018, so that a payroll never stops half-way for want of funds.  It is, as it was kept at
--- acceptance, unless somebody took it all the same: by capturing the hold, or by posting what nothing may stop.
+-- acceptance, unless it went all the same by a posting that nothing stops, such as a forced reversal.
 
 CREATE OR REPLACE FUNCTION pd.bulk_payer_check(p_bulk pd.bulk) RETURNS void
 LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
