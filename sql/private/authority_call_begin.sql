@@ -24,7 +24,7 @@ BEGIN
       JOIN pd.role_operation o ON o.role = s.role AND o.operation = p_operation
       JOIN pd.ledger l ON l.id = s.ledger
       LEFT JOIN pd.request r ON r.id = p_request
-     WHERE s.token_hash = CASE WHEN v_token ~ '^[0-9a-f]{64}$' THEN sha256(decode(v_token, 'hex')) END
+     WHERE s.token_hash = CASE WHEN length(v_token) = 64 AND v_token !~ '[^0-9a-f]' THEN sha256(decode(v_token, 'hex')) END
        AND s.login = session_user
        AND s.name = session_user
        AND NOT s.is_limited

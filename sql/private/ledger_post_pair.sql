@@ -55,8 +55,14 @@ BEGIN
     -- The id is drawn after the locks, and only when nothing is against it.
     SELECT nextval('pd.journal_id'), clock_timestamp() INTO v_answer.journal, v_answer.posted_at
      WHERE v_payer_currency = v_payee_currency
-       AND (p_fee = 0 OR pd.post_deferred(p_call.ledger, p_fee_account, p_fee) = v_payer_currency)
-       AND (p_tax = 0 OR pd.post_deferred(p_call.ledger, p_tax_account, p_tax) = v_payer_currency);
+       AND (p_fee = 0
+            OR (SELECT count(*)
+                  FROM pd.balance b
+                 WHERE b.ledger = p_call.ledger
+                   AND b.account IN (p_fee_account, CASE WHEN p_tax > 0 THEN p_tax_account END)
+                   AND b.currency = v_payer_currency
+                   AND b.flags & CASE WHEN b.side = 1 THEN 60 ELSE 58 END = 32
+                   AND b.posted BETWEEN -c_limit / 2 AND c_limit / 2) = CASE WHEN p_tax > 0 THEN 2 ELSE 1 END);
     IF NOT FOUND THEN
         UPDATE pd.balance b
            SET version = b.version - CASE WHEN b.account = p_payer AND p_fee > 0 THEN 2 ELSE 1 END,
