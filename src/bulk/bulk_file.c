@@ -38,7 +38,7 @@ static bool refuse_file(const BulkReading *reading, const char *reason, Error *e
 }
 
 // A regular file only: anything else could not be read twice.
-static bool source_open(BulkReading *reading, BulkSource *source, Error *err)
+static bool source_open(const BulkReading *reading, BulkSource *source, Error *err)
 {
     struct stat about;
     source->fd = open(reading->path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
@@ -46,7 +46,6 @@ static bool source_open(BulkReading *reading, BulkSource *source, Error *err)
         return refuse_file(reading, strerrordesc_np(errno), err);
     if (!S_ISREG(about.st_mode))
         return refuse_file(reading, "it is not a regular file", err);
-    source->reading = reading;
     source->digest = digest_new();
     source->total = about.st_size;
     return true;
@@ -99,7 +98,7 @@ bool bulk_reading_line(BulkReading *reading, BulkLine *line, Error *err)
 
 bool bulk_read(BulkReading *reading, Error *err)
 {
-    AUTO(source_done) BulkSource source = {.fd = -1};
+    AUTO(source_done) BulkSource source = {.fd = -1, .reading = reading};
     reading->count = 0;
     reading->execution_date[0] = '\0';
     text_clear(&reading->message);

@@ -87,9 +87,10 @@ AUTO_DEFINE_VALUE(BulkReading, bulk_reading_done);
 // Reads the file from its beginning to its end.
 MUST_CHECK bool bulk_read(BulkReading *reading, Error *err);
 
-// Where the readers get their bytes: 0 at the end, -1 when reading failed.
+// Where the readers get their bytes; the context is a BulkSource: 0 at the end, -1 when reading
+// failed.
 typedef struct BulkSource BulkSource;
-int64_t bulk_source_read(void *source, char *bytes, size_t size);
+int64_t bulk_source_read(void *context, char *bytes, size_t size);
 
 // A line was met: counts it and hands it on.
 MUST_CHECK bool bulk_reading_line(BulkReading *reading, BulkLine *line, Error *err);

@@ -188,36 +188,33 @@ static void judge_account(BulkLine *line)
         make_showable(&line->account, ACCOUNT_MAX);
 }
 
-// Digits, and a point with decimals if wanted; exact in the currency, more than zero.
-static bool read_minor(const char *text, int exponent, int64_t *ret_minor, const char **ret_reason)
+// What the digits make of minor; stops above the largest amount.
+static int64_t add_digits(int64_t minor, const char *digits, size_t count)
 {
-    int64_t minor = 0;
-    int decimals = -1; // after the point so far; -1: not there yet
-    size_t digits = 0;
-    for (const char *at = text; *at != '\0'; at++) {
-        if (*at == '.' && decimals < 0 && digits > 0 && at[1] != '\0') {
-            decimals = 0;
-            continue;
-        }
-        *ret_reason = "is not a number such as 1234.56";
-        if (*at < '0' || *at > '9')
-            return false;
-        digits++;
-        if (decimals >= exponent) {
-            *ret_reason = "has more decimals than the currency";
-            if (*at != '0')
-                return false;
-            continue;
-        }
-        decimals += decimals >= 0;
-        *ret_reason = "is too large";
-        if (minor > MONEY_MINOR_MAX / 10)
-            return false;
-        minor = minor * 10 + (*at - '0');
-    }
-    for (int i = decimals < 0 ? 0 : decimals; i < exponent; i++)
-        minor = minor > MONEY_MINOR_MAX ? minor : minor * 10;
-    *ret_reason = digits == 0 ? "is missing" : minor == 0 ? "is zero" : "is too large";
+    for (size_t i = 0; i < count && minor <= MONEY_MINOR_MAX; i++)
+        minor = minor * 10 + (digits[i] - '0');
+    return minor;
+}
+
+// Digits, and a point with decimals if wanted; exact in the currency, more than zero.
+static bool read_minor(const char *text, size_t exponent, int64_t *ret_minor,
+                       const char **ret_reason)
+{
+    static const char digits[] = "0123456789";
+    size_t whole = strspn(text, digits);
+    bool has_point = text[whole] == '.';
+    const char *decimals = text + whole + has_point;
+    size_t count = strspn(decimals, digits);
+    *ret_reason = text[0] == '\0' ? "is missing" : "is not a number such as 1234.56";
+    if (decimals[count] != '\0' || whole == 0 || (has_point && count == 0))
+        return false;
+    *ret_reason = "has more decimals than the currency";
+    if (count > exponent && decimals[exponent + strspn(decimals + exponent, "0")] != '\0')
+        return false;
+    size_t taken = count < exponent ? count : exponent;
+    int64_t minor = add_digits(add_digits(0, text, whole), decimals, taken);
+    minor = add_digits(minor, "0000", exponent - taken);
+    *ret_reason = minor == 0 ? "is zero" : "is too large";
     *ret_minor = minor;
     return minor > 0 && minor <= MONEY_MINOR_MAX;
 }
@@ -229,7 +226,8 @@ static void judge_amount(BulkLine *line, Currency currency)
     trim(&line->amount);
     bool is_whole =
         !line->amount.is_full && line->amount.length == strlen(text_string(&line->amount));
-    if (is_whole && read_minor(text_string(&line->amount), currency.exponent, &minor, &reason))
+    if (is_whole &&
+        read_minor(text_string(&line->amount), (size_t)currency.exponent, &minor, &reason))
         line->amount_minor = minor;
     else
         fault(line, ERROR_MALFORMED, "amount", "Write it as 1234.56: digits, a point, decimals.",
